@@ -1,0 +1,1 @@
+"""Microphone, recognisers, voice and playback; knows nothing of hetipurku."""

@@ -1,0 +1,1 @@
+"""Readers, buttons and serial ports; knows nothing of bags."""

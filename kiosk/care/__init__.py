@@ -1,0 +1,1 @@
+"""The domain, pure: no clock, no chance, no input or output, only the standard library."""

@@ -1,0 +1,1 @@
+"""The Signal program: outbox, signal-cli client, inbox and time sweep."""

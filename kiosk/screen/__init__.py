@@ -1,0 +1,1 @@
+"""The screen program: pages, scene, layout, painter and loop."""

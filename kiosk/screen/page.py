@@ -1,0 +1,161 @@
+"""What a page is: what it may look at, what it may ask the world to do, and how it is drawn.
+
+A page is a module with a frozen `Model`, a pure `update` and a pure `view`; nothing here draws.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kiosk.care.actions import Action
+from kiosk.care.bag import Bag, BagItem
+from kiosk.care.request import Code, Meeting, Request, RequestId
+from kiosk.care.school import Lang, School
+from kiosk.care.week import Week, YearWeek
+
+Say = Callable[..., str]
+"""``say("home.ask", place="…")``: the sentence with this key in the page's language."""
+
+
+class PageId(StrEnum):
+    """Every page by its name, as `hetikioski scene` prints it."""
+
+    HOME = "home"
+    REQUEST = "request"
+    SENT = "sent"
+    CODE = "code"
+    DEBRIEFERS = "debriefers"
+    SUGGEST = "suggest"
+    BAG = "bag"
+    GUIDE = "guide"
+    ENOUGH = "enough"
+    """Kun hetipurku ei riitä."""
+    WHAT = "what"
+    PRIVACY = "privacy"
+    MORE = "more"
+    """What does not fit on the first page of a narrow screen."""
+    IDLE = "idle"
+    ASLEEP = "asleep"
+    UNUSED = "unused"
+    """Kioski ei ole vielä käytössä: there are no settings."""
+
+
+class Wire(StrEnum):
+    """How messages go just now, in the screen's judgement."""
+
+    GOES = "goes"
+    DOWN = "down"
+    """The relay lives and says that messages do not go."""
+    SILENT = "silent"
+    """The relay's heartbeat is stale: nobody carries messages."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Everything a page may look at in one frame. `now` is aware UTC."""
+
+    now: datetime
+    time_known: bool
+    """False until the machine's clock is synchronised: then no time is shown as a fact."""
+    school: School
+    lang: Lang
+    home_week: YearWeek
+    """The week that today belongs to."""
+    weeks: tuple[Week, ...]
+    """The week on show and, from Friday noon, the next; the first may be an older one."""
+    bags: tuple[Bag, ...]
+    wire: Wire
+    meetings: tuple[Meeting, ...] = ()
+    """Where and when others have already been promised a place."""
+    open_requests: int = 0
+    recent_requests: int = 0
+    """Opened here within the last ten minutes."""
+    request: Request | None = None
+    """The request that the page holds the code of, as it is stored now."""
+    practice: bool = False
+    store_down: bool = False
+    """The requests' file cannot be written; the page says so."""
+
+
+@dataclass(frozen=True)
+class OpenRequest:
+    """Write this request and its first message in one transaction."""
+
+    request: Request
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """The asker takes the request back."""
+
+    id: RequestId
+
+
+@dataclass(frozen=True)
+class PreferOther:
+    """Open the request again; its taker is not offered it any more."""
+
+    id: RequestId
+
+
+@dataclass(frozen=True)
+class MoveBag:
+    """Log that the bag went out or came back; the day only."""
+
+    bag: str
+    out: bool
+
+
+@dataclass(frozen=True)
+class MarkMissing:
+    """Set what is missing from the bag."""
+
+    bag: str
+    missing: frozenset[BagItem]
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Go to another page; `fresh` forgets the way back."""
+
+    page: PageId
+    arg: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True)
+class Speak:
+    """Change the screen's language."""
+
+    lang: Lang
+
+
+Effect = OpenRequest | Withdraw | PreferOther | MoveBag | MarkMissing | Leave | Speak
+
+
+@dataclass(frozen=True)
+class Chance:
+    """What a page needs from outside to make a request: handed in, never fetched."""
+
+    new_code: Callable[[frozenset[Code]], Code]
+    new_id: Callable[[], RequestId]
+
+
+__all__ = [
+    "Action",
+    "Chance",
+    "Effect",
+    "Leave",
+    "MarkMissing",
+    "MoveBag",
+    "OpenRequest",
+    "PageId",
+    "PreferOther",
+    "Say",
+    "Sight",
+    "Speak",
+    "Wire",
+    "Withdraw",
+    "date",
+]

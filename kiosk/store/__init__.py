@@ -1,0 +1,1 @@
+"""The SQLite files, their schema and their migrations."""

@@ -1,0 +1,161 @@
+"""Opening a database: the pragmas, the file's mode, the version, and the writes' transaction.
+
+Another program's change is noticed with `changes`, never by file times.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+Effect = Callable[[str], None]
+"""Called around everything that reaches the world: a no-op, or a kill test's countdown."""
+
+BUSY_MS: Final = 1500
+
+
+class StoreError(Exception):
+    """Base of what this room raises; its text is for the log, never with a request in it."""
+
+
+class NewerDatabaseError(StoreError):
+    """The file was written by a newer version; it is never touched."""
+
+
+class DamagedDatabaseError(StoreError):
+    """The file is no database, or a damaged one."""
+
+
+class StoreBusyError(StoreError):
+    """The disk is full, or another program holds the file for too long: nothing was written."""
+
+
+def no_effect(_name: str) -> None:
+    """The effect of ordinary programs: none."""
+
+
+class Database:
+    """One connection. `effect` is told the name of each write before and after it is committed."""
+
+    def __init__(self, path: Path, steps: Sequence[str], effect: Effect = no_effect) -> None:
+        self.path = path
+        self._effect = effect
+        self._seen = -1
+        try:
+            self._link = self._connect()
+            self._check_version(len(steps))
+        except sqlite3.DatabaseError as fault:
+            raise _as_store_error(fault, path) from None
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            raise StoreError(f"{self.path}: no such database; run 'hetikioski migrate'")
+        link = sqlite3.connect(
+            f"file:{self.path}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
+        )
+        link.row_factory = sqlite3.Row
+        for pragma in (
+            "journal_mode=TRUNCATE",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "foreign_keys=ON",
+            "temp_store=MEMORY",
+            "cache_size=-512",
+        ):
+            link.execute(f"PRAGMA {pragma}")
+        return link
+
+    def _check_version(self, known: int) -> None:
+        version = self._link.execute("PRAGMA user_version").fetchone()[0]
+        if version > known:
+            raise NewerDatabaseError(
+                f"{self.path}: written by a newer Hetikioski (version {version}, this one knows "
+                f"{known}); install the newer program again, the file was not touched"
+            )
+        if version < known:
+            raise StoreError(f"{self.path}: version {version} of {known}; run 'hetikioski migrate'")
+
+    def close(self) -> None:
+        """Close the connection; a second call does nothing."""
+        self._link.close()
+
+    def changed(self) -> bool:
+        """Whether anybody else has written since the last call (10 µs)."""
+        version = self._link.execute("PRAGMA data_version").fetchone()[0]
+        fresh = version != self._seen
+        self._seen = version
+        return bool(fresh)
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        try:
+            return self._link.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as fault:
+            raise _as_store_error(fault, self.path) from None
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        found = self.rows(sql, *values)
+        return found[0] if found else None
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[sqlite3.Connection]:
+        """One write transaction; it is committed as a whole or not at all."""
+        self._effect(f"before {name}")
+        try:
+            self._link.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._link
+                self._link.execute("COMMIT")
+            except BaseException:
+                if self._link.in_transaction:
+                    self._link.execute("ROLLBACK")
+                raise
+        except sqlite3.DatabaseError as fault:
+            raise _as_store_error(fault, self.path) from None
+        self._effect(f"after {name}")
+
+
+def _as_store_error(fault: sqlite3.DatabaseError, path: Path) -> StoreError:
+    code = getattr(fault, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return DamagedDatabaseError(f"{path}: damaged ({fault})")
+    return StoreBusyError(f"{path}: {fault}")
+
+
+def migrate(path: Path, steps: Sequence[str], *, mode: int = 0o660) -> int:
+    """Bring the file to the newest version and return it; make it with `mode` when it is missing.
+
+    Each step is one SQL script, run whole or not at all; a newer file raises NewerDatabaseError.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
+        os.fchmod(handle, mode)
+        os.close(handle)
+    link = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+    try:
+        return _run_steps(link, path, steps)
+    except sqlite3.DatabaseError as fault:
+        raise _as_store_error(fault, path) from None
+    finally:
+        link.close()
+
+
+def _run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> int:
+    link.execute("PRAGMA journal_mode=TRUNCATE")
+    link.execute("PRAGMA synchronous=FULL")
+    version = int(link.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(steps):
+        raise NewerDatabaseError(
+            f"{path}: written by a newer Hetikioski (version {version}, this one knows "
+            f"{len(steps)}); the file was not touched"
+        )
+    for number in range(version, len(steps)):
+        link.executescript(
+            f"BEGIN IMMEDIATE;\n{steps[number]}\nPRAGMA user_version={number + 1};\nCOMMIT;"
+        )
+    return len(steps)
