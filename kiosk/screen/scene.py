@@ -79,6 +79,8 @@ class Line:
     fg: str = ""
     """Colour of this run where it differs from its box."""
     icon: str = ""
+    tabular: bool = False
+    """Figures of one width, for the clock."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class Box:
     lines: tuple[Line, ...] = ()
     fg: str = "#1D2927"
     bg: str = ""
-    """Empty: nothing is painted under it."""
+    """What it stands on. Painted, unless it is empty or belongs to a text without `radius`."""
     children: tuple["Box", ...] = ()
     border: str = ""
     border_width: float = 0.0

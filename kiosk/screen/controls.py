@@ -1,0 +1,251 @@
+"""What is tapped, and the small signs beside it: buttons, chips, icons, pictures.
+
+A label that does not fit is set smaller, then broken into lines, never cut.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from kiosk.care.actions import Action
+from kiosk.screen.blocks import Block, Text, text_box, whole_or_rest
+from kiosk.screen.scene import Box, Rect, Role
+from kiosk.screen.text import Laid, Style, lay
+from kiosk.screen.tokens import (
+    HONEY,
+    INK,
+    LINE,
+    LINEN,
+    MINT,
+    MUTED,
+    PAPER,
+    SPRUCE,
+    SPRUCE_DEEP,
+    WHITE,
+)
+
+SMALLER: Final = (1.0, 0.9, 0.8, 0.72)
+"""The sizes tried, in turn, before a word is broken."""
+
+
+class Look(Enum):
+    """Ground, text and border of a button."""
+
+    PAPER = (PAPER, INK, LINE)
+    WHITE = (WHITE, SPRUCE_DEEP, "")
+    MINT = (MINT, SPRUCE_DEEP, "")
+    SPRUCE = (SPRUCE, WHITE, "")
+    HONEY = (HONEY, INK, "")
+    INK = (INK, WHITE, "")
+    OFF = (LINEN, MUTED, LINE)
+    """Cannot be chosen now, and says why."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a button says: a line, and a smaller one under it."""
+
+    text: str
+    style: Style
+    sub: str = ""
+    sub_style: Style | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something to tap. `least` is the least height; `icon_size` is the icon's side."""
+
+    label: Label
+    action: Action
+    look: Look
+    least: float
+    pad: float
+    radius: float
+    icon: str = ""
+    icon_size: float = 0.0
+    centred: bool = True
+    main: bool = False
+    selected: bool = False
+    enabled: bool = True
+    mark: str = ""
+    """An icon at the right edge: the tick of what is chosen."""
+
+    def height(self, width: float) -> float:
+        """Of its words and the room around them, at least `least`."""
+        words = sum(laid.height for laid, _ in self._words(width))
+        return max(self.least, max(words, self.icon_size) + self.pad * 0.9)
+
+    def place(self, rect: Rect) -> tuple[Box, ...]:
+        """One box with its icons; its own lines are its words."""
+        ground, ink, border = self.look.value
+        parts = self._words(rect.w)
+        high = sum(laid.height for laid, _ in parts)
+        wide = max((laid.width for laid, _ in parts), default=0.0)
+        left = self._left(rect, wide)
+        y = rect.y + (rect.h - high) / 2
+        lines: list[Box] = []
+        for laid, style in parts:
+            block = Text("", style, ground, centred=self.centred)
+            lines.append(text_box(block, laid, Rect(left, y, wide, laid.height)))
+            y += laid.height
+        box = Box(
+            Role.BUTTON,
+            rect,
+            text=f"{self.label.text}, {self.label.sub}" if self.label.sub else self.label.text,
+            action=self.action,
+            lines=tuple(line for part in lines for line in part.lines),
+            fg=ink,
+            bg=ground,
+            border=border,
+            border_width=1.5 if border else 0.0,
+            radius=min(self.radius, rect.h / 2),
+            children=self._icons(rect, left, ink),
+            selected=self.selected,
+            enabled=self.enabled,
+            main=self.main,
+        )
+        return (box,)
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """Part nowhere."""
+        return whole_or_rest(self, width, height)
+
+    def natural(self, least: float = 0.0) -> float:
+        """The width at which its words stand on one line."""
+        words = [lay(self.label.text, self.label.style, 1e6)]
+        if self.label.sub and self.label.sub_style:
+            words.append(lay(self.label.sub, self.label.sub_style, 1e6))
+        return max(least, max(laid.width for laid in words) + self._around() + 1)
+
+    def _around(self) -> float:
+        icon = self.icon_size + self.pad * 0.6 if self.icon else 0.0
+        mark = self.label.style.size * 1.4 if self.mark else 0.0
+        return 2 * self.pad + icon + mark
+
+    def _words(self, width: float) -> list[tuple[Laid, Style]]:
+        room = width - self._around()
+        words = [fitted(self.label.text, self.label.style, room)]
+        if self.label.sub and self.label.sub_style:
+            words.append(fitted(self.label.sub, self.label.sub_style, room))
+        return words
+
+    def _left(self, rect: Rect, wide: float) -> float:
+        icon = self.icon_size + self.pad * 0.6 if self.icon else 0.0
+        if not self.centred:
+            return rect.x + self.pad + icon
+        return rect.x + (rect.w - wide - icon) / 2 + icon
+
+    def _icons(self, rect: Rect, left: float, ink: str) -> tuple[Box, ...]:
+        icons = []
+        if self.icon:
+            x = left - self.icon_size - self.pad * 0.6
+            y = rect.y + (rect.h - self.icon_size) / 2
+            icons.append(icon_box(self.icon, Rect(x, y, self.icon_size, self.icon_size), ink))
+        if self.mark:
+            side = self.label.style.size * 1.15
+            x = rect.right - self.pad * 0.8 - side
+            y = rect.y + (rect.h - side) / 2
+            icons.append(icon_box(self.mark, Rect(x, y, side, side), ink))
+        return tuple(icons)
+
+
+def fitted(text: str, style: Style, room: float) -> tuple[Laid, Style]:
+    """The text in the largest of the sizes in which no word is broken, else in the smallest."""
+    for factor in SMALLER:
+        tried = replace(style, size=style.size * factor)
+        laid = lay(text, tried, room)
+        if laid.whole:
+            return laid, tried
+    return laid, tried
+
+
+def icon_box(name: str, rect: Rect, ink: str) -> Box:
+    """An icon on what is already there."""
+    return Box(Role.ICON, rect, fg=ink, icon=name)
+
+
+@dataclass(frozen=True)
+class Icon:
+    """An icon, on a rounded ground of its own when `bg` is given."""
+
+    name: str
+    side: float
+    fg: str
+    bg: str = ""
+    ground: float = 0.0
+    radius: float = 0.0
+    text: str = ""
+
+    def height(self, width: float) -> float:  # noqa: ARG002 - the protocol's
+        """Of its ground, or of itself."""
+        return max(self.ground, self.side)
+
+    def place(self, rect: Rect) -> tuple[Box, ...]:
+        """In the middle of `rect`."""
+        side = max(self.ground, self.side)
+        spot = Rect(rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side)
+        inner = spot.inset((side - self.side) / 2)
+        mine = icon_box(self.name, inner, self.fg)
+        if not self.bg:
+            return (replace(mine, text=self.text),)
+        return (Box(Role.CARD, spot, text=self.text, bg=self.bg, radius=self.radius, children=(mine,)),)
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """Part nowhere."""
+        return whole_or_rest(self, width, height)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word on a small coloured ground."""
+
+    text: str
+    style: Style
+    bg: str
+    right: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its width and height."""
+        laid = lay(self.text, self.style, 1e6)
+        return laid.width + self.style.size * 1.6, laid.height + self.style.size * 0.3
+
+    def height(self, width: float) -> float:  # noqa: ARG002 - the protocol's
+        """Of its ground."""
+        return self.size[1]
+
+    def place(self, rect: Rect) -> tuple[Box, ...]:
+        """At the left or right edge, in the middle of the height."""
+        wide, high = self.size
+        x = rect.right - wide if self.right else rect.x
+        spot = Rect(x, rect.y + (rect.h - high) / 2, wide, high)
+        laid = lay(self.text, self.style, 1e6)
+        inner = Rect(x + (wide - laid.width) / 2, spot.y + (high - laid.height) / 2, laid.width, 0)
+        words = text_box(Text(self.text, self.style, self.bg), laid, inner)
+        return (replace(words, rect=spot, radius=high / 2),)
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """Part nowhere."""
+        return whole_or_rest(self, width, height)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A QR code; `modules` are its dark cells, row by row."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    side: float
+    text: str
+
+    def height(self, width: float) -> float:  # noqa: ARG002 - the protocol's
+        """Its side."""
+        return self.side
+
+    def place(self, rect: Rect) -> tuple[Box, ...]:
+        """At the left edge."""
+        spot = Rect(rect.x, rect.y, self.side, self.side)
+        return (Box(Role.PICTURE, spot, text=self.text, bg=WHITE, picture=self.modules),)
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """Part nowhere."""
+        return whole_or_rest(self, width, height)

@@ -1,0 +1,23 @@
+"""The colours of the kiosk, by their names in the design; the web pages use the same."""
+
+from typing import Final
+
+LINEN: Final = "#F6F1E7"
+PAPER: Final = "#FFFDF8"
+WHITE: Final = "#FFFFFF"
+LINE: Final = "#E3DACA"
+INK: Final = "#1D2927"
+MUTED: Final = "#52605C"
+PAST: Final = "#5A6763"
+SPRUCE: Final = "#12574A"
+SPRUCE_DEEP: Final = "#0C4338"
+MINT: Final = "#DDECE4"
+MINT_LINE: Final = "#BFDCCF"
+HONEY: Final = "#F3C969"
+HONEY_TINT: Final = "#FBF0D3"
+BERRY: Final = "#A93226"
+BERRY_TINT: Final = "#F8E3DE"
+SKY: Final = "#E3EDF2"
+SKY_LINE: Final = "#CADCE5"
+GOES_DOT: Final = "#3B8E6E"
+NIGHT: Final = "#0B0F0E"
