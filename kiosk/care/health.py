@@ -1,0 +1,70 @@
+"""Whether a part of the kiosk works, as values; who reports it and who asks is not here."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+STALE_AFTER: Final = timedelta(seconds=20)
+"""A report older than this says nothing any more: its program may be dead."""
+
+
+class Part(StrEnum):
+    """What can be well or not."""
+
+    RELAY = "relay"
+    """The Signal program is alive."""
+    SIGNAL = "signal"
+    """signal-cli answers and reaches the server."""
+    GROUP = "group"
+    """The group is fit to send to: the kiosk is a member, others are too, messages disappear."""
+    SCREEN = "screen"
+    READER = "reader"
+    SOUND = "sound"
+
+
+class Detail(StrEnum):
+    """Why; a closed list, so that no free text can ever stand in a health row."""
+
+    FINE = "fine"
+    STARTING = "starting"
+    NO_SOCKET = "no-socket"
+    """signal-cli's socket is not there or refuses."""
+    SILENT = "silent"
+    """The daemon does not answer."""
+    GARBLED = "garbled"
+    """The daemon answers what nobody can read."""
+    NO_NETWORK = "no-network"
+    NOT_REGISTERED = "not-registered"
+    RATE_LIMITED = "rate-limited"
+    CAPTCHA = "captcha"
+    NOT_MEMBER = "not-member"
+    ALONE = "alone"
+    """Nobody else is in the group."""
+    ANNOUNCEMENTS_ONLY = "announcements-only"
+    TIMER = "timer"
+    """Messages do not disappear within a day."""
+    UNTRUSTED = "untrusted"
+    DISK = "disk"
+    """The disk is full or a database is held."""
+    DAMAGED = "damaged"
+    """A database was damaged and has been replaced."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Health:
+    """The last report on one part. `since` is when `ok` or `detail` last changed (aware UTC)."""
+
+    ok: bool
+    detail: Detail
+    since: datetime
+    beat: datetime
+
+    def fresh(self, now: datetime, within: timedelta = STALE_AFTER) -> bool:
+        """Whether the report still counts; one from the future does not (a clock was moved)."""
+        return abs(now - self.beat) <= within
+
+    def well(self, now: datetime, within: timedelta = STALE_AFTER) -> bool:
+        """Whether the part is known to work now."""
+        return self.ok and self.fresh(now, within)

@@ -1,0 +1,71 @@
+"""Where the world comes in: clock, chance and environment. Everything else is handed them."""
+
+import os
+import secrets
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kiosk.care.request import Code, RequestId
+from kiosk.clock import Clock, RealClock
+from kiosk.store.db import Effect, no_effect
+
+SETTINGS_VARIABLE: Final = "HETIKIOSKI_CONFIG"
+SETTINGS_FILE: Final = Path("/etc/hetikioski/kiosk.toml")
+
+NewCode = Callable[[Collection[Code]], Code]
+"""A code that is not among those in use."""
+
+
+class NoSettingsError(Exception):
+    """There is no settings file where one was looked for; the text says where."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What a program needs of the outside. `effect` is told of every write before and after it."""
+
+    clock: Clock
+    new_code: NewCode
+    new_id: Callable[[], RequestId]
+    effect: Effect = no_effect
+
+
+def new_id() -> RequestId:
+    """A fresh UUIDv4: it tells neither a time nor an order."""
+    return RequestId(str(uuid.uuid4()))
+
+
+def codes(words: Collection[str]) -> NewCode:
+    """Codes by chance from `words` and two digits, 10 to 99."""
+
+    def new_code(in_use: Collection[Code]) -> Code:
+        every = (Code(f"{word} {digits}") for word in words for digits in range(10, 100))
+        return secrets.choice([code for code in every if code not in in_use])
+
+    return new_code
+
+
+def world(clock: Clock, words: Collection[str], effect: Effect = no_effect) -> World:
+    """A world with this clock and true chance."""
+    return World(clock, codes(words), new_id, effect)
+
+
+def real_world(words: Collection[str], effect: Effect = no_effect) -> World:
+    """The world as it is; `words` are the code words of the content."""
+    return world(RealClock(), words, effect)
+
+
+def settings_file(option: str | None) -> Path:
+    """The settings file to read: the option, else the environment, else the system's place.
+
+    Raises NoSettingsError when it does not exist.
+    """
+    chosen = Path(option or os.environ.get(SETTINGS_VARIABLE) or SETTINGS_FILE)
+    if chosen.exists():
+        return chosen
+    raise NoSettingsError(
+        f"no settings: {chosen} does not exist; give --config FILE or set {SETTINGS_VARIABLE}"
+    )
