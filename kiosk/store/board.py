@@ -1,0 +1,111 @@
+"""`board.db` as the programs use it: the school, the weeks, the bags, the health rows.
+
+Here only the door; each kind of row has its own module (`board_school`, `board_weeks`, `board_bag`,
+`board_health`). Requests are never here.
+"""
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Final
+
+from kiosk.care.bag import Bag, BagItem
+from kiosk.care.calendar import local
+from kiosk.care.health import Detail, Health, Part
+from kiosk.care.school import School
+from kiosk.care.week import Week, YearWeek
+from kiosk.store import board_bag, board_health, board_school, board_weeks
+from kiosk.store.board_schema import STEPS
+from kiosk.store.db import Database, Effect, no_effect
+
+NEXT_WEEK_WEEKDAY: Final = 5
+NEXT_WEEK_TIME: Final = time(12)
+"""From Friday noon the next week can be looked at."""
+
+
+class Board:
+    """One connection to `board.db`. Every write raises StoreBusyError rather than half-write."""
+
+    def __init__(self, path: Path, effect: Effect = no_effect) -> None:
+        self._db = Database(path, STEPS, effect)
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self._db.close()
+
+    def changed(self) -> bool:
+        """Whether another program has written since the last call; True at the first."""
+        return self._db.changed()
+
+    def school(self) -> School:
+        """The school as it was saved last; raise NoSchoolError on an empty board."""
+        return board_school.read(self._db)
+
+    def seeded(self) -> bool:
+        """Whether a school was ever saved."""
+        return board_school.seeded(self._db)
+
+    def save_school(self, school: School) -> None:
+        """Make this the school; from now on it rules, whatever the settings file says."""
+        board_school.save(self._db, school)
+
+    def week(self, when: YearWeek) -> Week | None:
+        """The week as it was published last."""
+        return board_weeks.newest(self._db, when)
+
+    def editions(self, when: YearWeek) -> tuple[board_weeks.Edition, ...]:
+        """Every kept version of a week, the newest first."""
+        return board_weeks.editions(self._db, when)
+
+    def publish(self, week: Week, now: datetime) -> None:
+        """Make this the newest version of its week."""
+        board_weeks.publish(self._db, week, now)
+
+    def weeks_for(self, day: date, now: datetime) -> tuple[Week, ...]:
+        """The week on show at `day` and, when it may be looked at already, the next.
+
+        The first is an older one when this week was never published, and an empty one when there
+        is none at all but the next week's is there.
+        """
+        when = YearWeek.of(day)
+        shown = board_weeks.latest_until(self._db, when)
+        coming = board_weeks.newest(self._db, when.next()) if self._next_shown(now) else None
+        if coming is None:
+            return () if shown is None else (shown,)
+        return (shown or Week(when), coming)
+
+    def _next_shown(self, now: datetime) -> bool:
+        here = local(now, self.school())
+        return (here.isoweekday(), here.time()) >= (NEXT_WEEK_WEEKDAY, NEXT_WEEK_TIME)
+
+    def bags(self) -> tuple[Bag, ...]:
+        """Every bag as it is now."""
+        return board_bag.bags(self._db)
+
+    def move_bag(self, bag_id: str, out: bool, day: date) -> None:  # noqa: FBT001 - the bag is out or it is not; the three stand together everywhere
+        """Log that the bag went out or came back on `day`; saying it twice changes nothing."""
+        board_bag.move(self._db, bag_id, day, out=out)
+
+    def mark_missing(self, bag_id: str, missing: frozenset[BagItem], day: date) -> None:
+        """Log what is missing from the bag."""
+        board_bag.mark_missing(self._db, bag_id, missing, day)
+
+    def beat(self, part: Part, ok: bool, detail: Detail, now: datetime) -> None:  # noqa: FBT001 - as in Health
+        """Report on a part: one small write, made exactly as often as this is called."""
+        board_health.beat(self._db, part, now, ok=ok, detail=detail)
+
+    def health(self, part: Part) -> Health | None:
+        """The last report on a part, or None when there never was one."""
+        return board_health.read(self._db, part)
+
+    def prune(self, today: date) -> None:
+        """Forget the weeks and the bag log that are older than twelve months."""
+        oldest = _year_before(today)
+        statement, values = board_weeks.prune_sql(oldest)
+        with self._db.writing("prune board") as link:
+            link.execute(statement, values)
+            link.execute("DELETE FROM bag_log WHERE day < ?", (oldest.isoformat(),))
+
+
+def _year_before(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)

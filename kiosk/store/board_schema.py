@@ -1,0 +1,68 @@
+"""The tables of `board.db`, step by step; nothing about a request ever stands in them.
+
+Rows that may leave the machine one day are versions that are only added, with a UUIDv4 and the
+kiosk's own id. The tables have no row number, so that the order of writing is not kept either.
+"""
+
+from typing import Final
+
+_UUID: Final = (
+    "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' "
+    "|| substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) "
+    "|| substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))"
+)
+"""A UUIDv4 made by SQLite itself, so that no caller can hand in one that holds a time."""
+
+FIRST: Final = """
+CREATE TABLE kiosk (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL DEFAULT NEW_UUID
+);
+INSERT INTO kiosk (one) VALUES (1);
+
+CREATE TABLE weeks (
+  uuid TEXT PRIMARY KEY DEFAULT NEW_UUID,
+  kiosk TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  week INTEGER NOT NULL CHECK (week BETWEEN 1 AND 53),
+  version INTEGER NOT NULL,
+  published_at TEXT NOT NULL,
+  items TEXT NOT NULL,
+  UNIQUE (year, week, version)
+) WITHOUT ROWID;
+
+CREATE TABLE settings (
+  uuid TEXT NOT NULL UNIQUE DEFAULT NEW_UUID,
+  part TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (part, version)
+) WITHOUT ROWID;
+
+CREATE TABLE bags (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL DEFAULT '',
+  out_since TEXT NOT NULL DEFAULT '' CHECK (length(out_since) IN (0, 10)),
+  missing TEXT NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
+INSERT INTO bags (id) VALUES ('bag');
+
+CREATE TABLE bag_log (
+  uuid TEXT PRIMARY KEY DEFAULT NEW_UUID,
+  kiosk TEXT NOT NULL,
+  day TEXT NOT NULL CHECK (length(day) = 10),
+  bag TEXT NOT NULL,
+  moved TEXT NOT NULL CHECK (moved IN ('out', 'back', 'checked')),
+  missing TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE health (
+  part TEXT PRIMARY KEY,
+  ok INTEGER NOT NULL CHECK (ok IN (0, 1)),
+  word TEXT NOT NULL,
+  since TEXT NOT NULL,
+  beat TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+STEPS: Final = (FIRST.replace("NEW_UUID", _UUID),)
