@@ -4,6 +4,8 @@ Here only the door; each kind of row has its own module (`board_school`, `board_
 `board_health`). Requests are never here.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
@@ -104,6 +106,25 @@ class Board:
         with self._db.writing("prune board") as link:
             link.execute(statement, values)
             link.execute("DELETE FROM bag_log WHERE day < ?", (oldest.isoformat(),))
+
+
+@contextmanager
+def opened(path: Path, effect: Effect = no_effect) -> Iterator[Board]:
+    """The board for a short while."""
+    board = Board(path, effect)
+    try:
+        yield board
+    finally:
+        board.close()
+
+
+def seed(path: Path, school: School) -> bool:
+    """Write `school` into a board that has none; return whether that was so."""
+    with opened(path) as board:
+        empty = not board.seeded()
+        if empty:
+            board.save_school(school)
+        return empty
 
 
 def _year_before(day: date) -> date:

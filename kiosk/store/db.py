@@ -43,19 +43,35 @@ class Database:
         self.path = path
         self._effect = effect
         self._seen = -1
+        self._link = self._connect()
         try:
-            self._link = self._connect()
             self._check_version(len(steps))
+            self._set_up()
         except sqlite3.DatabaseError as fault:
+            self._link.close()
             raise _as_store_error(fault, path) from None
+        except StoreError:
+            self._link.close()
+            raise
 
     def _connect(self) -> sqlite3.Connection:
-        if not self.path.exists():
-            raise StoreError(f"{self.path}: no such database; run 'hetikioski migrate'")
-        link = sqlite3.connect(
-            f"file:{self.path}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
-        )
+        try:
+            if not self.path.exists():
+                raise StoreError(f"{self.path}: no such database; run 'hetikioski migrate'")
+            link = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                timeout=BUSY_MS / 1000,
+            )
+        except PermissionError:
+            raise StoreError(f"{self.path}: not for this user") from None
+        except sqlite3.DatabaseError as fault:
+            raise _as_store_error(fault, self.path) from None
         link.row_factory = sqlite3.Row
+        return link
+
+    def _set_up(self) -> None:
         for pragma in (
             "journal_mode=TRUNCATE",
             "synchronous=FULL",
@@ -64,8 +80,7 @@ class Database:
             "temp_store=MEMORY",
             "cache_size=-512",
         ):
-            link.execute(f"PRAGMA {pragma}")
-        return link
+            self._link.execute(f"PRAGMA {pragma}")
 
     def _check_version(self, known: int) -> None:
         version = self._link.execute("PRAGMA user_version").fetchone()[0]
@@ -146,14 +161,14 @@ def migrate(path: Path, steps: Sequence[str], *, mode: int = 0o660) -> int:
 
 
 def _run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> int:
-    link.execute("PRAGMA journal_mode=TRUNCATE")
-    link.execute("PRAGMA synchronous=FULL")
     version = int(link.execute("PRAGMA user_version").fetchone()[0])
     if version > len(steps):
         raise NewerDatabaseError(
             f"{path}: written by a newer Hetikioski (version {version}, this one knows "
             f"{len(steps)}); the file was not touched"
         )
+    link.execute("PRAGMA journal_mode=TRUNCATE")
+    link.execute("PRAGMA synchronous=FULL")
     for number in range(version, len(steps)):
         link.executescript(
             f"BEGIN IMMEDIATE;\n{steps[number]}\nPRAGMA user_version={number + 1};\nCOMMIT;"

@@ -1,0 +1,53 @@
+"""The command line: which commands there are, and how what goes wrong is told.
+
+0 is well, 1 something is wrong with what was given, 2 there are no settings or no such command.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from kiosk.commands import check, demo, migrate, relay, scene, screen, settings, signal_sim, week
+from kiosk.commands.common import add_config, complain
+from kiosk.faults import FaultyFileError
+from kiosk.store.db import StoreError
+from kiosk.wiring import NoSettingsError
+
+COMMANDS: Final = (demo, screen, relay, signal_sim, migrate, check, settings, week, scene)
+
+WRONG: Final = 1
+REFUSED: Final = 2
+INTERRUPTED: Final = 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    parser = argparse.ArgumentParser(prog="hetikioski", description=__doc__.partition("\n")[0])
+    add_config(parser)
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add(subparsers)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    args = build_parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = args.run
+    try:
+        return run(args)
+    except NoSettingsError as fault:
+        complain(f"hetikioski: {fault}")
+        return REFUSED
+    except (FaultyFileError, StoreError) as fault:
+        complain(str(fault))
+        return WRONG
+    except BrokenPipeError:
+        sys.stderr.close()
+        return WRONG
+    except OSError as fault:
+        complain(f"hetikioski: {fault.filename or 'the system'}: {fault.strerror}")
+        return WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED

@@ -1,0 +1,1 @@
+"""One module a command: `add` describes it, `run` does it and imports what is heavy only then."""

@@ -1,0 +1,44 @@
+"""`hetikioski migrate`: make the folders and databases, or bring them to the newest version."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from kiosk.commands.common import Subparsers, parser, say, settings_of
+from kiosk.config import Settings
+
+FOLDER_MODE: Final = 0o2770
+"""Its group alone may enter, and what is made in it belongs to that group."""
+
+
+def add(subparsers: Subparsers) -> None:
+    """Describe the command."""
+    made = parser(subparsers, "migrate", "Make the databases, or bring them to this version.")
+    made.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Migrate both databases and seed an empty board with the school of the settings."""
+    migrate_all(settings_of(args))
+    return 0
+
+
+def migrate_all(settings: Settings) -> None:
+    """Everything that `run` does, saying what was done; raises StoreError."""
+    from kiosk.store import board, db, requests  # noqa: PLC0415 - loaded only where it is used
+
+    for path, steps in (
+        (settings.paths.board, board.STEPS),
+        (settings.paths.requests, requests.STEPS),
+    ):
+        make_folder(path.parent)
+        say(f"{path}: version {db.migrate(path, steps)}")
+    if board.seed(settings.paths.board, settings.school):
+        say(f"{settings.paths.board}: the school's settings were written into the empty board")
+
+
+def make_folder(folder: Path) -> None:
+    """A folder for its group alone; one that exists keeps its group."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o7777 != FOLDER_MODE:
+        folder.chmod(FOLDER_MODE)

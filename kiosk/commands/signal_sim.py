@@ -1,0 +1,20 @@
+"""`hetikioski signal-sim`: a simulated signal-cli on a real socket. It needs no settings."""
+
+import argparse
+
+from kiosk.commands.common import Subparsers, parser
+
+
+def add(subparsers: Subparsers) -> None:
+    """Describe the command."""
+    about = "Simulate signal-cli on a UNIX socket; the group's chat is on stdin and stdout."
+    made = parser(subparsers, "signal-sim", about)
+    made.add_argument("--socket", metavar="PATH", required=True, help="where to listen")
+    made.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hand over to the simulator."""
+    from kiosk.relay.simulator import main  # noqa: PLC0415 - loaded only where it is used
+
+    return main(args)

@@ -1,0 +1,171 @@
+"""The settings file: what belongs to the machine, and what seeds the school's part of the board.
+
+Every fault is told at once, with its key, what was found and what is allowed. The school's keys are
+read in `config_school`; from the first `migrate` on the board rules about them.
+"""
+
+import base64
+import binascii
+import re
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kiosk import config_school
+from kiosk.care.request import MemberId
+from kiosk.care.school import Lang, School
+from kiosk.checks import Check, matching, number, one_of, parsed, refuse, text, whole
+from kiosk.faults import FaultyFileError, read_toml
+from kiosk.tables import NOTHING, Faults, Table
+
+SAMPLE: Final = Path(__file__).with_name("sample.toml")
+"""The documented sample; it is also what the demo begins with."""
+
+_LEAST_SIDE: Final = 480
+_MOST_SIDE: Final = 7680
+_LEAST_GROUP_BYTES: Final = 16
+
+
+class SettingsError(FaultyFileError):
+    """The settings are not usable; `faults` tells everything that is wrong with them."""
+
+
+class Paths(msgspec.Struct, frozen=True):
+    """Where the databases live: one folder for each circle of people who may read it."""
+
+    data: Path
+
+    @property
+    def requests(self) -> Path:
+        """For screen and relay only."""
+        return self.data / "requests" / "requests.db"
+
+    @property
+    def board(self) -> Path:
+        """For every program."""
+        return self.data / "board" / "board.db"
+
+
+class Kiosk(msgspec.Struct, frozen=True):
+    """This machine. `size` is width and height in pixels, `text` a factor, `idle_s` seconds."""
+
+    name: str = "Kahvila"
+    language: Lang = Lang.FI
+    size: tuple[int, int] = (1280, 800)
+    ppi: int = 150
+    text: float = 1.0
+    idle_s: int = 45
+
+
+class Signal(msgspec.Struct, frozen=True):
+    """The kiosk's own Signal number, its group, and whom it tells when nobody came."""
+
+    socket: Path
+    account: str
+    group: str
+    coordinators: tuple[MemberId, ...]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Everything in the file. `school` only seeds an empty board."""
+
+    paths: Paths
+    kiosk: Kiosk
+    signal: Signal
+    school: School
+
+
+def load(path: Path) -> Settings:
+    """Read and check the file; raise SettingsError with every fault in it."""
+    faults = Faults(str(path))
+    root = Table(read_toml(path, SettingsError), "", faults)
+    folder = path.absolute().parent
+    settings = Settings(
+        paths=_paths(root.table("paths"), folder),
+        kiosk=_kiosk(root.table("kiosk")),
+        signal=_signal(root.table("signal"), folder),
+        school=config_school.read(root),
+    )
+    root.finish()
+    if faults.found:
+        raise SettingsError(tuple(faults.found))
+    return settings
+
+
+def practice(data: Path) -> Settings:
+    """The built-in settings of the demo, with its databases and its socket in `data`."""
+    sample = load(SAMPLE)
+    signal = msgspec.structs.replace(sample.signal, socket=data / "signal.sock")
+    return msgspec.structs.replace(sample, paths=Paths(data), signal=signal)
+
+
+def named_codes(school: School, words: Iterable[str]) -> tuple[str, ...]:
+    """The code words that are also part of a debriefer's name: a code must not name anybody."""
+    parts = {part.casefold() for one in school.debriefers for part in re.findall(r"\w+", one.name)}
+    return tuple(word for word in words if word.casefold() in parts)
+
+
+def _paths(table: Table, folder: Path) -> Paths:
+    data = table.need("data", _path(folder, "the folder of the databases"), Path())
+    table.finish()
+    return Paths(data)
+
+
+def _kiosk(table: Table) -> Kiosk:
+    usual = Kiosk()
+    kiosk = Kiosk(
+        name=table.take("name", text(), usual.name),
+        language=table.take("language", one_of(Lang), usual.language),
+        size=table.take("size", _SIZE, usual.size),
+        ppi=table.take("ppi", whole(60, 400), usual.ppi),
+        text=table.take("text", number(1, 1.5), usual.text),
+        idle_s=table.take("idle_s", whole(10, 600), usual.idle_s),
+    )
+    table.finish()
+    return kiosk
+
+
+def _signal(table: Table, folder: Path) -> Signal:
+    signal = Signal(
+        socket=table.need("socket", _path(folder, "the path of signal-cli's socket"), Path()),
+        account=table.need("account", _ACCOUNT, ""),
+        group=table.need("group", _GROUP, ""),
+        coordinators=table.take_list("coordinators", _MEMBER, ()),
+    )
+    if not table.raw("coordinators"):
+        table.fault("coordinators", NOTHING, f"a list of at least one, each {_MEMBER.allowed}")
+    table.finish()
+    return signal
+
+
+def _path(folder: Path, what: str) -> Check[Path]:
+    allowed = f"{what}; one without a leading / begins at the settings file's folder"
+    return parsed(allowed, lambda value: folder / Path(value or refuse()))
+
+
+def _size(value: str) -> tuple[int, int]:
+    width, height = (int(side) for side in value.split("x"))
+    sides_fit = all(_LEAST_SIDE <= side <= _MOST_SIDE for side in (width, height))
+    return (width, height) if sides_fit else refuse()
+
+
+def _group(value: str) -> str:
+    try:
+        group = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        refuse()
+    return value if len(group) >= _LEAST_GROUP_BYTES else refuse()
+
+
+_SIZE: Final = parsed(
+    f'width and height in pixels such as "1280x800", each from {_LEAST_SIDE} to {_MOST_SIDE}', _size
+)
+_ACCOUNT: Final = matching(r"\+[1-9]\d{6,14}", 'the kiosk\'s own number such as "+358401234567"')
+_GROUP: Final = parsed("the group's id in base64, as signal-cli's listGroups gives it", _group)
+_MEMBER: Final = parsed(
+    "a Signal account's uuid, as signal-cli gives it",
+    lambda value: MemberId(str(uuid.UUID(value))),
+)

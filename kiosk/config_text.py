@@ -1,0 +1,74 @@
+"""Writing the settings out as the TOML that `config.load` reads back to the same values.
+
+Who is away today is no setting and is not written.
+"""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from kiosk.care.school import Debriefer, Place, School
+from kiosk.config import Settings
+from kiosk.config_school import WEEKDAYS
+from kiosk.spans import days_text, span_text
+from kiosk.tomltext import Pairs, table_text, tables_text
+
+
+def settings_text(settings: Settings, school: School) -> str:
+    """The whole file: the machine's part of `settings` and `school` as the board has it."""
+    return machine_text(settings) + school_text(school)
+
+
+def machine_text(settings: Settings) -> str:
+    """What belongs to this machine."""
+    kiosk, signal = settings.kiosk, settings.signal
+    keys: Pairs = {
+        "name": kiosk.name,
+        "language": str(kiosk.language),
+        "size": "{}x{}".format(*kiosk.size),
+        "ppi": kiosk.ppi,
+        "text": kiosk.text,
+        "idle_s": kiosk.idle_s,
+    }
+    account: Pairs = {
+        "socket": str(signal.socket),
+        "account": signal.account,
+        "group": signal.group,
+        "coordinators": tuple(signal.coordinators),
+    }
+    paths = table_text("paths", {"data": str(settings.paths.data)}).lstrip()
+    return paths + table_text("kiosk", keys) + table_text("signal", account)
+
+
+def school_text(school: School) -> str:
+    """What belongs to the school."""
+    keys: Pairs = {
+        "name": school.name,
+        "timezone": school.timezone,
+        "bells": tuple(span_text((lesson.starts, lesson.ends)) for lesson in school.lessons),
+        "days_off": tuple(days_text((d.first, d.last, d.half_from)) for d in school.days_off),
+    }
+    days = {number: day for day, number in WEEKDAYS.items()}
+    staffed: Pairs = {
+        days[number]: span_text((hours.opens, hours.closes))
+        for number, hours in sorted(school.staffed.items())
+    }
+    return (
+        table_text("school", keys)
+        + table_text("school.staffed", staffed)
+        + tables_text("places", map(_place, school.places))
+        + tables_text("debriefers", map(_debriefer, school.debriefers))
+        + table_text("contacts", asdict(school.contacts))
+        + table_text("deadlines", _minutes(asdict(school.deadlines)))
+    )
+
+
+def _place(place: Place) -> Pairs:
+    return asdict(place)
+
+
+def _debriefer(one: Debriefer) -> Pairs:
+    return {"name": one.name, "where": one.where, "languages": one.languages}
+
+
+def _minutes(waits: dict[str, timedelta]) -> Pairs:
+    return {name: wait.total_seconds() / 60 for name, wait in waits.items()}
