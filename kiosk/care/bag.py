@@ -4,6 +4,7 @@ Where and when it was taken is not known here and is logged by day only.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -33,3 +34,8 @@ class Bag:
     def out(self) -> bool:
         """Whether somebody has it."""
         return bool(self.out_since)
+
+    @property
+    def out_since_day(self) -> date | None:
+        """The day it was taken."""
+        return date.fromisoformat(self.out_since) if self.out_since else None

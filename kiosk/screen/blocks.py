@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from content.syllables import syllables
+
 from kiosk.screen.scene import Box, Line, Rect, Role
 from kiosk.screen.text import Laid, Style, lay
 
@@ -74,7 +75,8 @@ class Text:
             return laid
         moved = self.skip * laid.line_height
         rows = tuple(
-            tuple(replace(run, y=run.y - moved) for run in row) for row in laid.rows[self.skip : end]
+            tuple(replace(run, y=run.y - moved) for run in row)
+            for row in laid.rows[self.skip : end]
         )
         return replace(laid, rows=rows, widths=laid.widths[self.skip : end])
 
@@ -109,7 +111,9 @@ def text_box(block: Text, laid: Laid, rect: Rect) -> Box:
     return Box(
         role=Role.HEADING if block.heading else Role.TEXT,
         rect=Rect(rect.x, rect.y, rect.w, laid.height),
-        text=spoken(lines) if block.skip or block.most is not None else block.text.replace("**", ""),
+        text=spoken(lines)
+        if block.skip or block.most is not None
+        else block.text.replace("**", ""),
         lines=lines,
         fg=block.style.fg,
         bg=block.bg,

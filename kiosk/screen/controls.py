@@ -8,21 +8,11 @@ from enum import Enum
 from typing import Final
 
 from kiosk.care.actions import Action
+from kiosk.screen import tokens
 from kiosk.screen.blocks import Block, Text, text_box, whole_or_rest
 from kiosk.screen.scene import Box, Rect, Role
 from kiosk.screen.text import Laid, Style, lay
-from kiosk.screen.tokens import (
-    HONEY,
-    INK,
-    LINE,
-    LINEN,
-    MINT,
-    MUTED,
-    PAPER,
-    SPRUCE,
-    SPRUCE_DEEP,
-    WHITE,
-)
+from kiosk.screen.tokens import WHITE
 
 SMALLER: Final = (1.0, 0.9, 0.8, 0.72)
 """The sizes tried, in turn, before a word is broken."""
@@ -31,13 +21,13 @@ SMALLER: Final = (1.0, 0.9, 0.8, 0.72)
 class Look(Enum):
     """Ground, text and border of a button."""
 
-    PAPER = (PAPER, INK, LINE)
-    WHITE = (WHITE, SPRUCE_DEEP, "")
-    MINT = (MINT, SPRUCE_DEEP, "")
-    SPRUCE = (SPRUCE, WHITE, "")
-    HONEY = (HONEY, INK, "")
-    INK = (INK, WHITE, "")
-    OFF = (LINEN, MUTED, LINE)
+    PAPER = (tokens.PAPER, tokens.INK, tokens.LINE)
+    WHITE = (tokens.WHITE, tokens.SPRUCE_DEEP, "")
+    MINT = (tokens.MINT, tokens.SPRUCE_DEEP, "")
+    SPRUCE = (tokens.SPRUCE, tokens.WHITE, "")
+    HONEY = (tokens.HONEY, tokens.INK, "")
+    INK = (tokens.INK, tokens.WHITE, "")
+    OFF = (tokens.LINEN, tokens.MUTED, tokens.LINE)
     """Cannot be chosen now, and says why."""
 
 
@@ -69,6 +59,8 @@ class Button:
     enabled: bool = True
     mark: str = ""
     """An icon at the right edge: the tick of what is chosen."""
+    spoken: str = ""
+    """What it is called where it shows an icon only."""
 
     def height(self, width: float) -> float:
         """Of its words and the room around them, at least `least`."""
@@ -91,7 +83,7 @@ class Button:
         box = Box(
             Role.BUTTON,
             rect,
-            text=f"{self.label.text}, {self.label.sub}" if self.label.sub else self.label.text,
+            text=", ".join(filter(None, (self.label.text, self.label.sub, self.spoken))),
             action=self.action,
             lines=tuple(line for part in lines for line in part.lines),
             fg=ink,
@@ -118,7 +110,7 @@ class Button:
         return max(least, max(laid.width for laid in words) + self._around() + 1)
 
     def _around(self) -> float:
-        icon = self.icon_size + self.pad * 0.6 if self.icon else 0.0
+        icon = self._icon_room()
         mark = self.label.style.size * 1.4 if self.mark else 0.0
         return 2 * self.pad + icon + mark
 
@@ -129,8 +121,20 @@ class Button:
             words.append(fitted(self.label.sub, self.label.sub_style, room))
         return words
 
+    def narrow(self, *, chosen: bool = False) -> "Button":
+        """The same with less room at the sides, for a row of short labels."""
+        return replace(self, pad=self.pad * 0.4, selected=chosen)
+
+    def named(self, spoken: str) -> "Button":
+        """The same, called `spoken` where it shows an icon only."""
+        return replace(self, spoken=spoken)
+
+    def _icon_room(self) -> float:
+        between = self.pad * 0.6 if self.label.text else 0.0
+        return self.icon_size + between if self.icon else 0.0
+
     def _left(self, rect: Rect, wide: float) -> float:
-        icon = self.icon_size + self.pad * 0.6 if self.icon else 0.0
+        icon = self._icon_room()
         if not self.centred:
             return rect.x + self.pad + icon
         return rect.x + (rect.w - wide - icon) / 2 + icon
@@ -138,7 +142,7 @@ class Button:
     def _icons(self, rect: Rect, left: float, ink: str) -> tuple[Box, ...]:
         icons = []
         if self.icon:
-            x = left - self.icon_size - self.pad * 0.6
+            x = left - self._icon_room()
             y = rect.y + (rect.h - self.icon_size) / 2
             icons.append(icon_box(self.icon, Rect(x, y, self.icon_size, self.icon_size), ink))
         if self.mark:
@@ -188,7 +192,9 @@ class Icon:
         mine = icon_box(self.name, inner, self.fg)
         if not self.bg:
             return (replace(mine, text=self.text),)
-        return (Box(Role.CARD, spot, text=self.text, bg=self.bg, radius=self.radius, children=(mine,)),)
+        return (
+            Box(Role.CARD, spot, text=self.text, bg=self.bg, radius=self.radius, children=(mine,)),
+        )
 
     def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
         """Part nowhere."""

@@ -60,7 +60,9 @@ class Kit:
         """A secondary paragraph."""
         return self.text(text, size, fg=MUTED, bg=bg)
 
-    def bullet(self, text: str, size: float, *, fg: str = INK, bg: str = PAPER, main: bool = False) -> Bullet:
+    def bullet(
+        self, text: str, size: float, *, fg: str = INK, bg: str = PAPER, main: bool = False
+    ) -> Bullet:
         """A paragraph with a dot."""
         em = self.frame.em(size)
         return Bullet(self.text(text, size, fg=fg, bg=bg, main=main), em * 0.85, SPRUCE)
@@ -86,7 +88,9 @@ class Kit:
         drawn = max(1.0, u(width)) if border else 0.0
         return Card(block, (u(pad[0]), u(pad[1])), bg, border, drawn, u(radius), fill=fill)
 
-    def stack(self, blocks: Sequence[Block], gap: float | None = None, *, fill: bool = False) -> Stack:
+    def stack(
+        self, blocks: Sequence[Block], gap: float | None = None, *, fill: bool = False
+    ) -> Stack:
         """Blocks under each other; `gap` in design units, as between targets when left out."""
         return Stack(tuple(blocks), self.frame.gap if gap is None else self.frame.u(gap), fill)
 
@@ -123,7 +127,9 @@ class Kit:
             enabled=enabled,
         )
 
-    def choice(self, text: str, action: Action, *, sub: str = "", chosen: bool = False, free: bool = True) -> Button:
+    def choice(
+        self, text: str, action: Action, *, sub: str = "", chosen: bool = False, free: bool = True
+    ) -> Button:
         """One of several to choose from."""
         look = Look.OFF if not free else Look.SPRUCE if chosen else Look.PAPER
         ink = look.value[1]

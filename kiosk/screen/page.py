@@ -4,17 +4,19 @@ A page is a module with a frozen `Model`, a pure `update` and a pure `view`; not
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
+from content import Words
 from kiosk.care.actions import Action
 from kiosk.care.bag import Bag, BagItem
+from kiosk.care.limits import Guesses
 from kiosk.care.request import Code, Meeting, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
 
-Say = Callable[..., str]
+Say = Words
 """``say("home.ask", place="…")``: the sentence with this key in the page's language."""
 
 
@@ -71,11 +73,13 @@ class Sight:
     open_requests: int = 0
     recent_requests: int = 0
     """Opened here within the last ten minutes."""
+    guesses: Guesses = field(default_factory=Guesses)
+    """How often a code that is not in use was typed."""
     request: Request | None = None
     """The request that the page holds the code of, as it is stored now."""
+    failed: bool = False
+    """The last thing that was asked for could not be written down."""
     practice: bool = False
-    store_down: bool = False
-    """The requests' file cannot be written; the page says so."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +135,22 @@ class Speak:
     lang: Lang
 
 
-Effect = OpenRequest | Withdraw | PreferOther | MoveBag | MarkMissing | Leave | Speak
+@dataclass(frozen=True)
+class TryCode:
+    """A whole code was typed: count it when it is not in use."""
+
+    code: Code
+
+
+Effect = OpenRequest | Withdraw | PreferOther | MoveBag | MarkMissing | Leave | Speak | TryCode
 
 
 @dataclass(frozen=True)
 class Chance:
     """What a page needs from outside to make a request: handed in, never fetched."""
 
-    new_code: Callable[[frozenset[Code]], Code]
+    new_code: Callable[[], Code]
+    """One that is not in use."""
     new_id: Callable[[], RequestId]
 
 
@@ -155,7 +167,7 @@ __all__ = [
     "Say",
     "Sight",
     "Speak",
+    "TryCode",
     "Wire",
     "Withdraw",
-    "date",
 ]

@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from content.formats import bare_clock
+
 from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import local
-from kiosk.screen.blocks import Block, Gap, Row, Stack, Text
+from kiosk.screen.blocks import SLACK, Block, Gap, Row, Stack, Text, whole_or_rest
 from kiosk.screen.controls import Button, Look
 from kiosk.screen.frame import Frame, Shape
 from kiosk.screen.kit import CLOCK, SMALL, TITLE, Kit
 from kiosk.screen.scene import Box, Rect, Role, Weight
 from kiosk.screen.text import lay
-from kiosk.screen.tokens import HONEY, INK, LINEN, MUTED
+from kiosk.screen.tokens import HONEY, HONEY_TINT, INK, LINEN, MUTED
 
 SUBTITLE: Final = 22
+MOST_FOOT: Final = 0.4
+"""A foot that would take more of the height than this flows with the rest."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,19 @@ def back_button(kit: Kit, *, home: bool = False) -> Button:
 def scene(kit: Kit, page: Page) -> Box:
     """The page as boxes."""
     frame = kit.frame
-    band, area = _band(kit)
-    head, top = _header(kit, page, area)
+    if kit.sight.failed:
+        page = replace(page, body=(failure(kit), *page.body))
+    strip, area = band(kit)
+    head, top = header(kit, page, area)
     room = Rect(area.x, top, area.w, area.bottom - top)
     parts = _wide(kit, page, room) if frame.shape is Shape.WIDE else _narrow(kit, page, room)
-    return root(frame, (*band, *head, *parts))
+    return root(frame, (*strip, *head, *parts))
+
+
+def failure(kit: Kit) -> Block:
+    """What was asked for last could not be written down; it can be tried again."""
+    words = kit.text(kit.say("page.failed"), 23, bg=HONEY_TINT, main=True)
+    return kit.card([words], bg=HONEY_TINT, border=HONEY, pad=(24, 16))
 
 
 def root(frame: Frame, children: Sequence[Box], bg: str = LINEN) -> Box:
@@ -62,14 +73,19 @@ def root(frame: Frame, children: Sequence[Box], bg: str = LINEN) -> Box:
     return Box(Role.PAGE, Rect(0, 0, frame.width, frame.height), bg=bg, children=tuple(children))
 
 
-def _band(kit: Kit) -> tuple[tuple[Box, ...], Rect]:
+def band(kit: Kit) -> tuple[tuple[Box, ...], Rect]:
     """The practice band and the room that is left."""
     area = kit.frame.margin
     if not kit.sight.practice:
         return (), area
     words = kit.text(kit.say("page.practice"), 18, Weight.SEMIBOLD, bg=HONEY, centred=True)
     high = words.height(kit.frame.width)
-    ground = Box(Role.CARD, Rect(0, 0, kit.frame.width, high), bg=HONEY, children=words.place(Rect(0, 0, kit.frame.width, high)))
+    ground = Box(
+        Role.CARD,
+        Rect(0, 0, kit.frame.width, high),
+        bg=HONEY,
+        children=words.place(Rect(0, 0, kit.frame.width, high)),
+    )
     lost = max(0.0, high + kit.frame.u(8) - area.y)
     return (ground,), Rect(area.x, area.y + lost, area.w, area.h - lost)
 
@@ -81,10 +97,12 @@ def clock_text(kit: Kit) -> Text | None:
         return None
     now = local(sight.now, sight.school)
     size = CLOCK if kit.frame.text == 1 else CLOCK * 0.8
-    return Text(bare_clock(kit.say, now.time()), kit.style(size, Weight.SEMIBOLD, INK, tabular=True), LINEN)
+    return Text(
+        bare_clock(kit.say, now.time()), kit.style(size, Weight.SEMIBOLD, INK, tabular=True), LINEN
+    )
 
 
-def _header(kit: Kit, page: Page, area: Rect) -> tuple[tuple[Box, ...], float]:
+def header(kit: Kit, page: Page, area: Rect) -> tuple[tuple[Box, ...], float]:
     """Back button, title and clock; and where the body begins."""
     frame = kit.frame
     clock = clock_text(kit)
@@ -152,7 +170,11 @@ def _narrow(kit: Kit, page: Page, room: Rect) -> tuple[Box, ...]:
     pinned = _pinned_row(kit, page, room.w)
     pinned_h = pinned.height(room.w)
     boxes = pinned.place(Rect(room.x, room.bottom - pinned_h, room.w, pinned_h)) if pinned_h else ()
-    upper = room._replace(h=room.h - pinned_h - (kit.frame.far if page.apart and pinned_h else kit.frame.gap if pinned_h else 0))
+    upper = room._replace(
+        h=room.h
+        - pinned_h
+        - (kit.frame.far if page.apart and pinned_h else kit.frame.gap if pinned_h else 0)
+    )
     return (*_sheets(kit, (*page.body, *page.aside), page, upper), *boxes)
 
 
@@ -168,19 +190,60 @@ def _pinned_row(kit: Kit, page: Page, width: float) -> Block:
 
 
 def _sheets(kit: Kit, blocks: Sequence[Block], page: Page, room: Rect) -> tuple[Box, ...]:
-    """The page's sheet of the blocks, with a pager when there are several."""
-    foot_h = page.foot.height(room.w) + kit.frame.gap if page.foot else 0.0
-    free = room.h - foot_h
-    flow = kit.stack(blocks)
-    foot = page.foot.place(Rect(room.x, room.bottom - foot_h + kit.frame.gap, room.w, foot_h)) if page.foot else ()
-    if flow.height(room.w) <= free:
-        return (*flow.place(room._replace(h=free)), *foot)
-    pager_h = kit.button("", Action(Verb.SHOW)).least
-    sheets = part(flow, room.w, free - pager_h - kit.frame.gap)
-    here = min(page.sheet, len(sheets) - 1)
-    pager = pager_row(kit, "sheet", here, len(sheets), room.w)
-    spot = Rect(room.x, room.y + free - pager_h, room.w, pager_h)
-    return (*sheets[here].place(room._replace(h=free - pager_h)), *pager.place(spot), *foot)
+    return Sheeted(kit, "sheet", page.sheet, kit.stack(blocks), page.foot).place(room)
+
+
+@dataclass(frozen=True)
+class Sheeted:
+    """A flow that turns into sheets when it is too long; `foot` stays at the bottom."""
+
+    kit: Kit
+    name: str
+    """What the pager's SHOW actions call it."""
+    here: int
+    flow: Block
+    foot: Block | None = None
+    bg: str = LINEN
+
+    def height(self, width: float) -> float:
+        """Of everything on one sheet."""
+        return self.flow.height(width) + self._foot_height(width)
+
+    def place(self, rect: Rect) -> tuple[Box, ...]:
+        """The sheet that is on show, within `rect`."""
+        foot_h = self._foot_height(rect.w)
+        if self.foot and foot_h > rect.h * MOST_FOOT:
+            whole = self.kit.stack((self.flow, self.foot))
+            return replace(self, flow=whole, foot=None).place(rect)
+        foot = self._foot(rect, foot_h)
+        free = rect._replace(h=rect.h - foot_h)
+        if self.flow.height(free.w) <= free.h + SLACK:
+            return (*self.flow.place(free), *foot)
+        return (*self._sheet(free), *foot)
+
+    def _sheet(self, free: Rect) -> tuple[Box, ...]:
+        pager_h = pager_row(self.kit, self.name, 1, 3, self.bg).height(free.w)
+        room = free._replace(h=free.h - pager_h - self.kit.frame.gap)
+        sheets = part(self.flow, room.w, room.h)
+        here = max(0, min(self.here, len(sheets) - 1))
+        pager = pager_row(self.kit, self.name, here, len(sheets), self.bg)
+        spot = Rect(free.x, free.bottom - pager_h, free.w, pager_h)
+        return (*sheets[here].place(room), *pager.place(spot))
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """Part nowhere: it turns its own sheets."""
+        return whole_or_rest(self, width, height)
+
+    def _foot_height(self, width: float) -> float:
+        return self.foot.height(width) + self.kit.frame.gap if self.foot else 0.0
+
+    def _foot(self, rect: Rect, high: float) -> tuple[Box, ...]:
+        gap = self.kit.frame.gap
+        return (
+            self.foot.place(Rect(rect.x, rect.bottom - high + gap, rect.w, high - gap))
+            if self.foot
+            else ()
+        )
 
 
 def part(flow: Block, width: float, height: float) -> tuple[Block, ...]:
@@ -197,17 +260,21 @@ def part(flow: Block, width: float, height: float) -> tuple[Block, ...]:
     return tuple(sheets)
 
 
-def pager_row(kit: Kit, name: str, here: int, count: int, width: float) -> Row:
-    """ "1/2" between the buttons for the sheet before and the next."""
-    before = kit.button(kit.say("page.previous"), Action(Verb.SHOW, f"{name}={here - 1}"), size=SMALL)
-    after = kit.button(kit.say("page.next"), Action(Verb.SHOW, f"{name}={here + 1}"), size=SMALL)
-    where = kit.text(kit.say("page.sheet", here=here + 1, of=count), SMALL, fg=MUTED, bg=LINEN, centred=True)
+def pager_row(kit: Kit, name: str, here: int, count: int, bg: str) -> Row:
+    """Where we are, between the buttons for the sheet before and the next."""
+    before = kit.button("", Action(Verb.SHOW, f"{name}={here - 1}"), icon="chevron-left")
+    after = kit.button("", Action(Verb.SHOW, f"{name}={here + 1}"), Look.MINT, icon="chevron-right")
+    say = kit.say
+    before, after = before.named(say("page.previous")), after.named(say("page.next"))
+    where = kit.text(
+        say("page.sheet", here=here + 1, of=count), SMALL, fg=MUTED, bg=bg, centred=True
+    )
     blocks: tuple[Block, ...] = (
         before if here else Gap(before.least),
         Middle(where),
         after if here < count - 1 else Gap(after.least),
     )
-    return Row(blocks, kit.frame.gap, (3, 2, 3) if width > kit.frame.mm(60) else (4, 2, 4))
+    return Row(blocks, kit.frame.gap, (3, 2, 3))
 
 
 @dataclass(frozen=True)

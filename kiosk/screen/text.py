@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from content.syllables import syllables
+
 from kiosk.screen.measure import ascent, descent, width
 from kiosk.screen.scene import Line, Weight
 
@@ -83,7 +84,9 @@ def tie(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def lay(text: str, style: Style, room: float, breaks: Callable[[str], tuple[str, ...]] = syllables) -> Laid:
+def lay(
+    text: str, style: Style, room: float, breaks: Callable[[str], tuple[str, ...]] = syllables
+) -> Laid:
     """Break `text` (``**strong**`` marks allowed) into lines no wider than `room` pixels."""
     rows: list[list[Word]] = [[]]
     whole = True
@@ -156,7 +159,9 @@ def _broken(word: Word, room: float, breaks: Callable[[str], tuple[str, ...]]) -
     for syllable in _small(breaks(word.text), word, room):
         grown = replace(word, text=f"{held}{syllable}-", spaced=False)
         if held and grown.width() > room:
-            parts.append(replace(word, text=held if held.endswith("-") else f"{held}-", spaced=False))
+            parts.append(
+                replace(word, text=held if held.endswith("-") else f"{held}-", spaced=False)
+            )
             held = syllable
         else:
             held += syllable
@@ -199,7 +204,16 @@ def _line(row: list[Word], baseline: float) -> tuple[tuple[Line, ...], float]:
     for run in runs:
         x += _space(run.style) if run.spaced and lines else 0.0
         lines.append(
-            Line(run.text, x, baseline, run.style.size, run.style.weight, run.style.fg, run.icon, run.style.tabular)
+            Line(
+                run.text,
+                x,
+                baseline,
+                run.style.size,
+                run.style.weight,
+                run.style.fg,
+                run.icon,
+                run.style.tabular,
+            )
         )
         x += run.width()
     return tuple(lines), x

@@ -1,0 +1,178 @@
+"""What the screen knows of the world: it looks into the stores and writes what people ask for.
+
+Read again only when somebody else has written; a failed write tells the person, never a traceback.
+"""
+
+from collections import deque
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from content import Words, words
+from kiosk.care.bag import Bag, BagItem
+from kiosk.care.board_view import weeks_on_show
+from kiosk.care.calendar import local
+from kiosk.care.health import Health, Part
+from kiosk.care.limits import RECENT, Guesses
+from kiosk.care.request import Code, Request, RequestId
+from kiosk.care.school import Lang, School
+from kiosk.care.week import Week, YearWeek
+from kiosk.screen.page import Sight, Wire
+from kiosk.store.board import Board
+from kiosk.store.db import StoreError
+from kiosk.store.requests import Requests
+
+MINUTE: Final = timedelta(minutes=1)
+SECOND: Final = timedelta(seconds=1)
+
+
+class Synced(Protocol):
+    """Whether the machine's clock can be trusted."""
+
+    def __call__(self) -> bool:
+        """Ask now."""
+        ...
+
+
+class Watch:
+    """Both stores, and what the screen remembers only while it runs."""
+
+    def __init__(
+        self, board: Board, requests: Requests, synced: Synced, *, practice: bool = False
+    ) -> None:
+        self._board = board
+        self._requests = requests
+        self._synced = synced
+        self._practice = practice
+        self.failed = False
+        """Whether the last thing that was asked for could not be written."""
+        self._guesses = Guesses()
+        self._opened: deque[datetime] = deque()
+        self._words: dict[Lang, Words] = {}
+        self._school: School = board.school()
+        self._weeks: tuple[Week, ...] = ()
+        self._weeks_of: tuple[object, ...] = ()
+        self._bags: tuple[Bag, ...] = ()
+        self._health: Health | None = None
+        self._active: tuple[Request, ...] = ()
+        self._stale_board = True
+        self._stale_requests = True
+
+    def words(self, lang: Lang) -> Words:
+        """The sentences of a language, loaded when first needed."""
+        if lang not in self._words:
+            self._words[lang] = words(lang)
+        return self._words[lang]
+
+    def sight(self, now: datetime, lang: Lang, code: Code | None, *, exact: bool) -> Sight:
+        """Everything a page may look at; `now` to the second when `exact`, else to the minute."""
+        self._look(now)
+        step = SECOND if exact else MINUTE
+        coarse = datetime.fromtimestamp(
+            now.timestamp() // step.total_seconds() * step.total_seconds(), now.tzinfo
+        )
+        return Sight(
+            now=coarse,
+            time_known=self._synced(),
+            school=self._school,
+            lang=lang,
+            home_week=YearWeek.of(local(now, self._school).date()),
+            weeks=self._weeks,
+            bags=self._bags,
+            wire=self._wire(now),
+            meetings=tuple(request.meeting for request in self._active),
+            open_requests=len(self._active),
+            recent_requests=sum(now - opened <= RECENT for opened in self._opened),
+            guesses=self._guesses,
+            request=self._by_code(code),
+            failed=self.failed,
+            practice=self._practice,
+        )
+
+    def _by_code(self, code: Code | None) -> Request | None:
+        return next((request for request in self._active if request.code == code), None)
+
+    def _wire(self, now: datetime) -> Wire:
+        if self._health is None or not self._health.fresh(now):
+            return Wire.SILENT
+        return Wire.GOES if self._health.ok else Wire.DOWN
+
+    def _look(self, now: datetime) -> None:
+        """Read again what others have written; keep what is known when the disk does not answer."""
+        try:
+            if self._board.changed() or self._stale_board:
+                self._school = self._board.school()
+                self._bags = self._board.bags()
+                self._health = self._board.health(Part.RELAY)
+                self._stale_board = False
+                self._weeks_of = ()
+            self._look_at_weeks(now)
+            if self._requests.changed() or self._stale_requests:
+                self._active = self._requests.active()
+                self._stale_requests = False
+        except StoreError:
+            self._stale_board = self._stale_requests = True
+
+    def _look_at_weeks(self, now: datetime) -> None:
+        moment = local(now, self._school)
+        key = (moment.date(), moment.hour)
+        if key != self._weeks_of:
+            published = self._board.published_weeks()
+            wanted = weeks_on_show(self._school, now, published)
+            self._weeks = tuple(week for when in wanted if (week := self._board.week(when)))
+            self._weeks_of = key
+
+    def open_request(self, request: Request, now: datetime) -> bool:
+        """Write the request with its first message; False when nothing could be written."""
+        self._opened.append(now)
+        return self._write(lambda: self._requests.open_request(request))
+
+    def withdraw(self, request_id: RequestId, now: datetime) -> bool:
+        """End the request as withdrawn."""
+        return self._write(lambda: self._requests.withdraw(request_id, now))
+
+    def prefer_other(self, request_id: RequestId, now: datetime) -> bool:
+        """Open the request for somebody else."""
+        return self._write(lambda: self._requests.prefer_other(request_id, now))
+
+    def move_bag(self, bag: str, now: datetime, *, out: bool) -> bool:
+        """Log the bag's move by its day."""
+        day = local(now, self._school).date()
+        return self._write(lambda: self._board.move_bag(bag, out, day))
+
+    def mark_missing(self, bag: str, missing: frozenset[BagItem], now: datetime) -> bool:
+        """Log what is missing."""
+        day = local(now, self._school).date()
+        return self._write(lambda: self._board.mark_missing(bag, missing, day))
+
+    def try_code(self, code: Code, now: datetime) -> None:
+        """Count a code that is not in use; one that is starts the count anew."""
+        self._look(now)
+        hit = self._by_code(code) is not None
+        self._guesses = Guesses() if hit else self._guesses.missed(now)
+
+    def codes_in_use(self) -> frozenset[Code]:
+        """The codes of all requests that have not ended."""
+        return frozenset(request.code for request in self._active)
+
+    def tidy(self, now: datetime) -> None:
+        """Forget what is too old to count."""
+        while self._opened and now - self._opened[0] > RECENT:
+            self._opened.popleft()
+
+    def _write(self, write: "Write") -> bool:
+        try:
+            write()
+        except StoreError:
+            self.failed = True
+            return False
+        finally:
+            self._stale_board = self._stale_requests = True
+        return True
+
+
+class Write(Protocol):
+    """One write to a store."""
+
+    def __call__(self) -> object:
+        """Carry it out or raise StoreError."""
+        ...

@@ -1,0 +1,91 @@
+"""The ways onward that stand on many pages: whom to go to, whom to call."""
+
+from collections.abc import Sequence
+
+from kiosk.care.school import Contacts, Debriefer
+from kiosk.screen.blocks import Block, Row, Stack, grid
+from kiosk.screen.controls import Button, Icon
+from kiosk.screen.kit import SMALL, Kit, go
+from kiosk.screen.page import PageId
+from kiosk.screen.scene import Weight
+from kiosk.screen.tokens import MINT, MUTED, PAPER, SPRUCE_DEEP
+
+
+def who_button(kit: Kit) -> Button:
+    """The way to the people themselves."""
+    return kit.button(kit.say("home.who"), go(PageId.DEBRIEFERS), icon="users-round", least=90)
+
+
+def numbers(kit: Kit) -> list[str]:
+    """The school's own number, occupational health, the crisis line: those that are known."""
+    return [text for text in (coordinator(kit), occupational(kit), crisis(kit)) if text]
+
+
+def coordinator(kit: Kit) -> str:
+    """The school's contact person."""
+    known = kit.sight.school.contacts
+    if not known.coordinator_phone:
+        return ""
+    name = known.coordinator_name or kit.say("contact.coordinator")
+    return kit.say("contact.line", name=name, phone=known.coordinator_phone)
+
+
+def occupational(kit: Kit) -> str:
+    """Occupational health with its hours."""
+    known = kit.sight.school.contacts
+    return _with_hours(
+        kit, kit.say("contact.occupational"), known.occupational_phone, known.occupational_hours
+    )
+
+
+def crisis(kit: Kit) -> str:
+    """The crisis line with its hours."""
+    known: Contacts = kit.sight.school.contacts
+    return _with_hours(kit, kit.say("contact.crisis"), known.crisis_phone, known.crisis_hours)
+
+
+def _with_hours(kit: Kit, name: str, phone: str, hours: str) -> str:
+    if not phone:
+        return ""
+    if not hours:
+        return kit.say("contact.line", name=name, phone=phone)
+    return kit.say("contact.line_hours", name=name, phone=phone, hours=hours)
+
+
+def contact_lines(kit: Kit, bg: str = PAPER) -> list[Block]:
+    """Every number that is known, each on its own line, and 112."""
+    lines = [*numbers(kit), kit.say("contact.emergency")]
+    return [_line(kit, text, bg) for text in lines]
+
+
+def _line(kit: Kit, text: str, bg: str) -> Block:
+    return Row(
+        (Icon("phone", kit.frame.em(22), SPRUCE_DEEP), kit.text(text, 24, bg=bg, main=True)),
+        kit.frame.u(12),
+        (0.06, 1),
+    )
+
+
+def debriefer_cards(
+    kit: Kit, people: Sequence[Debriefer], width: float, *, most: int, numbered: bool = False
+) -> Stack:
+    """Who can be gone to: name, where, languages, away today."""
+    columns = kit.columns(width, 40, most, max(1, len(people)))
+    return grid(
+        [
+            _person(kit, person, number + 1 if numbered else 0)
+            for number, person in enumerate(people)
+        ],
+        columns,
+        kit.frame.u(12),
+    )
+
+
+def _person(kit: Kit, person: Debriefer, number: int) -> Block:
+    name = kit.text(person.name, 22, Weight.SEMIBOLD, main=True)
+    details = [person.where, ", ".join(person.languages)]
+    lines: list[Block] = [name, *(kit.text(text, SMALL, fg=MUTED) for text in details if text)]
+    if person.away:
+        lines.append(kit.chip(kit.say("debriefers.away"), fg=MUTED, bg=MINT))
+    del number
+    return kit.card(kit.stack(lines, 1), pad=(18, 10), radius=20, bg=PAPER, fill=True)
