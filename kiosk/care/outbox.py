@@ -1,0 +1,236 @@
+"""Which letters the relay tries to send now, in which order, and which it gives up.
+
+Pure: letters in, a plan out. How a letter is kept is the store's matter, how it reads is in
+`messages`, how it travels is the relay's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final, NewType
+
+from kiosk.care.request import Code, Request, State
+
+LetterId = NewType("LetterId", str)
+"""By chance, never used twice: an answer that comes late cannot hit another letter."""
+
+Recipient = NewType("Recipient", str)
+"""A member's id, or GROUP."""
+
+GROUP: Final = Recipient("")
+"""The debriefers' group."""
+
+IN_FLIGHT: Final = 4
+"""Letters on their way at the same time."""
+DELETES_IN_FLIGHT: Final = 1
+"""Of these: tidying up never stands in a request's way."""
+
+BACK_OFF: Final = tuple(timedelta(seconds=s) for s in (2, 4, 8, 15, 30, 60))
+"""The wait after each failure; the last one stays."""
+LONGEST_WAIT: Final = timedelta(minutes=15)
+"""However long the server asks us to wait, we look again after this."""
+DELETE_WITHIN: Final = timedelta(days=1)
+"""Signal removes a message for everybody only this long after it was sent."""
+
+
+class Kind(StrEnum):
+    """What a letter says; the names are the keys of its words."""
+
+    REQUEST = "request"
+    REPEAT = "repeat"
+    LAST_CALL = "last_call"
+    THUMB = "thumb"
+    TAKEN_GROUP = "taken_group"
+    TAKEN_DIRECT = "taken_direct"
+    WHICH = "which"
+    STANDBY = "standby"
+    PROMOTED = "promoted"
+    RELEASED = "released"
+    OTHER = "other"
+    """To somebody whom the asker would rather not meet: it needs another colleague."""
+    MOVED_PLACE = "moved_place"
+    MOVED_TIME = "moved_time"
+    STILL = "still"
+    WITHDRAWN_GROUP = "withdrawn_group"
+    WITHDRAWN_DIRECT = "withdrawn_direct"
+    UNANSWERED = "unanswered"
+    DELETE = "delete"
+    """No words: remove one of our messages for everybody."""
+
+
+class Delivery(StrEnum):
+    """How far a letter has come."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """Written down before the first byte leaves; after a crash this means "nobody knows"."""
+    SENT = "sent"
+    FAILED_TEMP = "failed_temp"
+    """Not gone, or nobody knows; it is tried again."""
+    FAILED_PERM = "failed_perm"
+    """The recipient can never be reached."""
+    VOID = "void"
+    """Overtaken before it went; kept so that it is not made again."""
+
+
+WAITING: Final = frozenset({Delivery.PENDING, Delivery.FAILED_TEMP})
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message to one recipient; its words are made when it goes, from the request as it is.
+
+    `request` is None for a farewell (`code`), a deletion (`target`, ms) and a duty.
+    """
+
+    id: LetterId
+    kind: Kind
+    recipient: Recipient
+    generation: int = 0
+    state: Delivery = Delivery.PENDING
+    tries: int = 0
+    next_at: datetime | None = None
+    not_after: datetime | None = None
+    request: Request | None = None
+    code: Code | None = None
+    target: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to try now, the most urgent first, and what to give up."""
+
+    attempt: tuple[Letter, ...] = ()
+    give_up: tuple[Letter, ...] = ()
+
+
+_ORDER: Final = (
+    Kind.REQUEST,
+    Kind.TAKEN_DIRECT,
+    Kind.TAKEN_GROUP,
+    Kind.PROMOTED,
+    Kind.OTHER,
+    Kind.WHICH,
+    Kind.STANDBY,
+    Kind.RELEASED,
+    Kind.MOVED_TIME,
+    Kind.MOVED_PLACE,
+    Kind.THUMB,
+    Kind.LAST_CALL,
+    Kind.REPEAT,
+    Kind.UNANSWERED,
+    Kind.STILL,
+    Kind.WITHDRAWN_DIRECT,
+    Kind.WITHDRAWN_GROUP,
+    Kind.DELETE,
+)
+_URGENCY: Final = {kind: place for place, kind in enumerate(_ORDER)}
+
+_CHASING: Final = frozenset(
+    {Kind.REQUEST, Kind.REPEAT, Kind.LAST_CALL, Kind.STILL, Kind.UNANSWERED}
+)
+"""What the kiosk says by itself: only in staffed hours. Everything else answers somebody's act."""
+
+_CALLS: Final = frozenset({Kind.REQUEST, Kind.REPEAT, Kind.LAST_CALL, Kind.RELEASED, Kind.THUMB})
+"""What looks for a taker: pointless once there is one, or once the slot has passed."""
+
+_TO_THE_TAKER: Final = frozenset({Kind.TAKEN_DIRECT, Kind.PROMOTED, Kind.STILL})
+_OF_A_TAKEN: Final = frozenset({Kind.TAKEN_GROUP, Kind.MOVED_PLACE, Kind.MOVED_TIME})
+
+_OVERTAKES: Final = {
+    Kind.REQUEST: frozenset({Kind.REPEAT, Kind.RELEASED, Kind.LAST_CALL, Kind.THUMB}),
+    Kind.LAST_CALL: frozenset({Kind.REPEAT}),
+    Kind.RELEASED: frozenset({Kind.REPEAT}),
+}
+"""Of two letters about the same that wait for the same reader, the left says enough."""
+
+
+def plan(
+    letters: Iterable[Letter], now: datetime, *, staffed: bool = True, synced: bool = True
+) -> Plan:
+    """What to try at `now` (aware UTC) and what to give up.
+
+    Until the clock is `synced` no letter is given up for its time, and none is held back for it.
+    """
+    every = tuple(letters)
+    waiting = [letter for letter in every if letter.state in WAITING]
+    gone = [letter for letter in waiting if not wanted(letter, now, synced=synced)]
+    left = [letter for letter in waiting if letter not in gone]
+    overtaken = [one for one in left if _overtaken(one, [o for o in every if o not in gone])]
+    ready = [
+        one
+        for one in left
+        if one not in overtaken
+        and (one.next_at is None or one.next_at <= now)
+        and (staffed or not synced or one.kind not in _CHASING)
+    ]
+    flying = [letter for letter in every if letter.state is Delivery.SENDING]
+    return Plan(_admitted(ready, flying), (*gone, *overtaken))
+
+
+def wanted(letter: Letter, now: datetime, *, synced: bool = True) -> bool:
+    """Whether this letter still says something true and useful; asked again just before it goes."""
+    if synced and letter.not_after is not None and now >= letter.not_after:
+        return False
+    if letter.kind is Kind.DELETE:
+        return not synced or now < _deletable_until(letter)
+    request = letter.request
+    if request is None:
+        return letter.kind in {Kind.WITHDRAWN_DIRECT, Kind.WITHDRAWN_GROUP, Kind.UNANSWERED}
+    taken = request.state is State.TAKEN
+    if letter.kind in _CALLS:
+        return not taken
+    if letter.kind in _TO_THE_TAKER:
+        return taken and _is_taker(letter, request)
+    if letter.kind is Kind.STANDBY:
+        return taken and not _is_taker(letter, request)
+    return taken or letter.kind not in _OF_A_TAKEN
+
+
+def again(tries: int, now: datetime, asked_to_wait: timedelta | None = None) -> datetime:
+    """When to try once more after `tries` failures; the server may have asked for a longer wait."""
+    usual = BACK_OFF[min(max(tries, 1), len(BACK_OFF)) - 1]
+    return now + min(max(usual, asked_to_wait or usual), LONGEST_WAIT)
+
+
+def _is_taker(letter: Letter, request: Request) -> bool:
+    return request.taker is not None and Recipient(request.taker) == letter.recipient
+
+
+def _deletable_until(letter: Letter) -> datetime:
+    sent = datetime.fromtimestamp((letter.target or 0) / 1000, UTC)
+    return sent + DELETE_WITHIN
+
+
+def _subject(letter: Letter) -> tuple[object, Recipient]:
+    return (letter.request.id if letter.request else letter.id, letter.recipient)
+
+
+def _overtaken(letter: Letter, every: Iterable[Letter]) -> bool:
+    """Whether another unsent letter to the same reader makes this one superfluous."""
+    return any(
+        other.id != letter.id
+        and _subject(other) == _subject(letter)
+        and other.state in (WAITING | {Delivery.SENDING})
+        and (
+            letter.kind in _OVERTAKES.get(other.kind, frozenset())
+            or (other.kind is letter.kind and other.generation > letter.generation)
+        )
+        for other in every
+    )
+
+
+def _admitted(ready: Iterable[Letter], flying: Iterable[Letter]) -> tuple[Letter, ...]:
+    """As many as may fly; never two about the same to the same reader, so that order is kept."""
+    air = list(flying)
+    admitted: list[Letter] = []
+    for letter in sorted(ready, key=lambda one: (_URGENCY[one.kind], one.generation)):
+        deletes = sum(one.kind is Kind.DELETE for one in air)
+        if len(air) >= IN_FLIGHT or _subject(letter) in {_subject(one) for one in air}:
+            continue
+        if letter.kind is Kind.DELETE and deletes >= DELETES_IN_FLIGHT:
+            continue
+        air.append(letter)
+        admitted.append(letter)
+    return tuple(admitted)

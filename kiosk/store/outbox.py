@@ -1,0 +1,205 @@
+"""The letters in `requests.db`: on their way, gone, not gone, and which request ours are about.
+
+What a letter says is never kept; it is made from the request when it goes. Claims and endings,
+which put letters here, are in `requests_claims` and `requests_endings`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Final
+
+from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, LetterId, Recipient
+from kiosk.care.request import RequestId
+from kiosk.store.db import Database
+from kiosk.store.requests_rows import LETTER, REQUEST, find, letter_of, post, post_once, request_of
+
+_UNSENT: Final = "state IN ('pending', 'failed_temp', 'sending')"
+
+
+class Outbox:
+    """The letters of one connection to `requests.db`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def unsent(self) -> tuple[Letter, ...]:
+        """Every letter that waits or is on its way, with its request as it is now."""
+        requests = {row["id"]: request_of(row) for row in self._db.rows(REQUEST)}
+        rows = self._db.rows(f"{LETTER} WHERE {_UNSENT}")
+        return tuple(letter_of(row, requests.get(row["request"])) for row in rows)
+
+    def begin(
+        self, letter: LetterId, now: datetime, wanted: Callable[[Letter], bool]
+    ) -> Letter | None:
+        """Write down that the letter is about to go, and return it as it is at this moment.
+
+        None when it must not go any more: its request has ended, or `wanted` says no.
+        """
+        with self._db.writing("begin letter") as link:
+            fresh = _waiting(link, letter)
+            if fresh is None or not wanted(fresh):
+                return None
+            link.execute(
+                "UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id = ?", (letter,)
+            )
+            link.execute(
+                "INSERT OR REPLACE INTO attempt (letter, started) VALUES (?, ?)",
+                (letter, _ms(now)),
+            )
+            return fresh
+
+    def went(self, letter: LetterId, timestamp: int) -> bool:
+        """The letter is known to have gone as `timestamp` (ms); False when nobody wants it now."""
+        with self._db.writing("letter went") as link:
+            row = link.execute(f"{LETTER} WHERE id = ?", (letter,)).fetchone()
+            if row is not None:
+                _went(link, row, timestamp)
+            return row is not None
+
+    def failed(self, letter: LetterId, next_at: datetime) -> None:
+        """The letter has reached nobody; it is tried again at `next_at`."""
+        with self._db.writing("letter failed") as link:
+            _wait(link, letter, next_at)
+            link.execute("DELETE FROM attempt WHERE letter = ? AND ended IS NULL", (letter,))
+
+    def unknown(self, letter: LetterId, ended: datetime, next_at: datetime) -> None:
+        """Nobody knows whether the letter went; its window stays until the request ends."""
+        with self._db.writing("letter unknown") as link:
+            _wait(link, letter, next_at)
+            link.execute(
+                "UPDATE attempt SET ended = ? WHERE letter = ? AND ended IS NULL",
+                (_ms(ended), letter),
+            )
+
+    def give_up(self, letters: Iterable[Letter]) -> None:
+        """Never send these: what belongs to a request is kept as void, the rest is deleted."""
+        with self._db.writing("give up letters") as link:
+            for letter in letters:
+                if letter.request is None:
+                    link.execute("DELETE FROM outbox WHERE id = ? AND duty IS NULL", (letter.id,))
+                link.execute("UPDATE outbox SET state = 'void' WHERE id = ?", (letter.id,))
+
+    def unreachable(self, letter: LetterId) -> None:
+        """This recipient can never be reached; a letter without a request is deleted."""
+        with self._db.writing("letter unreachable") as link:
+            sql = "DELETE FROM outbox WHERE id = ? AND request IS NULL AND duty IS NULL"
+            link.execute(sql, (letter,))
+            link.execute("UPDATE outbox SET state = 'failed_perm' WHERE id = ?", (letter,))
+
+    def recover(self, now: datetime) -> None:
+        """At the start: what was on its way when the program died is unknown, and tried again."""
+        if self._db.row("SELECT 1 FROM outbox WHERE state = 'sending'") is None:
+            return
+        with self._db.writing("recover letters") as link:
+            link.execute("UPDATE attempt SET ended = ? WHERE ended IS NULL", (_ms(now),))
+            link.execute(
+                "UPDATE outbox SET state = 'failed_temp', next_at = NULL WHERE state = 'sending'"
+            )
+
+    def hasten(self) -> None:
+        """The line is back: try at once what waits for its next turn."""
+        if self._db.row("SELECT 1 FROM outbox WHERE state = 'failed_temp'") is not None:
+            with self._db.writing("hasten letters") as link:
+                link.execute("UPDATE outbox SET next_at = NULL WHERE state = 'failed_temp'")
+
+    def post(self, request: RequestId, kind: Kind, recipient: Recipient = GROUP) -> None:
+        """Put one more letter about a request into the outbox, if the request still exists."""
+        with self._db.writing("post letter") as link:
+            if find(link, request) is not None:
+                post(link, request, kind, recipient)
+
+    def post_once(
+        self, request: RequestId, kind: Kind, generation: int, recipients: Iterable[Recipient]
+    ) -> None:
+        """Put a letter to each of these into the outbox, unless this generation was made before."""
+        with self._db.writing("post letters once") as link:
+            if find(link, request) is not None:
+                for recipient in recipients:
+                    post_once(link, request, kind, recipient, generation)
+
+    def order_delete(self, recipient: Recipient, timestamp: int) -> None:
+        """Remove one of our messages for everybody, as soon as there is time for it."""
+        with self._db.writing("order delete") as link:
+            link.execute(
+                "INSERT OR IGNORE INTO outbox (kind, recipient, target) VALUES (?, ?, ?)",
+                (Kind.DELETE, recipient, timestamp),
+            )
+
+    def about(self, recipient: Recipient, timestamp: int) -> tuple[RequestId, Kind] | None:
+        """The request and the kind of our message `timestamp` (ms) to `recipient`."""
+        sql = "SELECT request, kind FROM message WHERE recipient = ? AND sent = ?"
+        row = self._db.row(sql, recipient, timestamp)
+        return None if row is None else (RequestId(row["request"]), Kind(row["kind"]))
+
+    def first_message(self, request: RequestId) -> int | None:
+        """The timestamp (ms) of the first message that told the group of the request."""
+        sql = "SELECT min(sent) AS first FROM message WHERE request = ? AND kind = ?"
+        row = self._db.row(sql, request, Kind.REQUEST)
+        return None if row is None else row["first"]
+
+    def proves(self, recipient: Recipient, timestamp: int, now: datetime) -> RequestId | None:
+        """Take a reaction to an unknown message of ours as proof that a letter went.
+
+        Only inside the window of exactly one letter whose outcome nobody knows; else None.
+        """
+        rows = self._db.rows(
+            "SELECT DISTINCT letter FROM attempt JOIN outbox ON outbox.id = attempt.letter"
+            " WHERE recipient = ? AND request IS NOT NULL"
+            " AND ? BETWEEN started AND coalesce(ended, ?)",
+            recipient,
+            timestamp,
+            _ms(now),
+        )
+        if len(rows) != 1 or not self.went(LetterId(rows[0]["letter"]), timestamp):
+            return None
+        found = self.about(recipient, timestamp)
+        return None if found is None else found[0]
+
+    def deleted_by_admin(self, timestamp: int) -> None:
+        """An admin removed our message to the group: tell the group again if it was the request."""
+        found = self.about(GROUP, timestamp)
+        if found is None:
+            return
+        with self._db.writing("deleted by admin") as link:
+            link.execute("DELETE FROM message WHERE recipient = ? AND sent = ?", (GROUP, timestamp))
+            request = find(link, found[0])
+            if request is not None and request.taker is None:
+                post(link, request.id, Kind.REQUEST)
+
+
+def _waiting(link: sqlite3.Connection, letter: LetterId) -> Letter | None:
+    sql = f"{LETTER} WHERE id = ? AND state IN ('pending', 'failed_temp')"
+    row = link.execute(sql, (letter,)).fetchone()
+    if row is None:
+        return None
+    about = row["request"]
+    return letter_of(row, None if about is None else find(link, RequestId(about)))
+
+
+def _went(link: sqlite3.Connection, row: sqlite3.Row, timestamp: int) -> None:
+    """Mark a letter as sent; what was no more than a farewell or an order is deleted."""
+    if row["request"] is None:
+        link.execute("DELETE FROM outbox WHERE id = ? AND duty IS NULL", (row["id"],))
+    else:
+        link.execute(
+            "INSERT OR IGNORE INTO message (recipient, sent, request, kind) VALUES (?, ?, ?, ?)",
+            (row["recipient"], timestamp, row["request"], row["kind"]),
+        )
+    if row["kind"] == Kind.REQUEST:
+        sql = "UPDATE request SET state = 'open' WHERE id = ? AND state = 'queued'"
+        link.execute(sql, (row["request"],))
+    sql = "UPDATE outbox SET state = ?, next_at = NULL WHERE id = ?"
+    link.execute(sql, (Delivery.SENT, row["id"]))
+    link.execute("DELETE FROM attempt WHERE letter = ?", (row["id"],))
+
+
+def _wait(link: sqlite3.Connection, letter: LetterId, next_at: datetime) -> None:
+    link.execute(
+        "UPDATE outbox SET state = 'failed_temp', next_at = ? WHERE id = ? AND state = 'sending'",
+        (next_at.isoformat(), letter),
+    )
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,143 @@
+"""`requests.db` as screen and relay use it: the requests, their claims and their endings.
+
+The letters about them are in `outbox`; the SQL of claims and endings has its own modules. There is
+no column for a name, a number or a free text.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from kiosk.care.boot import Boot
+from kiosk.care.outbox import Kind
+from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId
+from kiosk.store import requests_claims, requests_endings
+from kiosk.store.db import Database, Effect, no_effect
+from kiosk.store.outbox import Outbox
+from kiosk.store.requests_claims import Claimed
+from kiosk.store.requests_rows import REQUEST, find, post, request_of
+from kiosk.store.requests_schema import STEPS
+
+
+class Requests:
+    """One connection to `requests.db`. Every write raises StoreBusyError rather than half-write."""
+
+    def __init__(self, path: Path, effect: Effect = no_effect) -> None:
+        self._db = Database(path, STEPS, effect)
+        self.outbox = Outbox(self._db)
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self._db.close()
+
+    def changed(self) -> bool:
+        """Whether another program has written since the last call; True at the first."""
+        return self._db.changed()
+
+    def open_request(self, request: Request, boot: Boot | None = None) -> None:
+        """Write the request and its first letter, both or neither.
+
+        Without `boot` the relay notes its own when it sees the request.
+        """
+        meeting = request.meeting
+        with self._db.writing("open request") as link:
+            link.execute(
+                "INSERT INTO request (id, code, place, starts, at_once, asked, boot, uptime, state)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued')",
+                (
+                    request.id,
+                    request.code,
+                    meeting.place,
+                    meeting.starts.isoformat(),
+                    meeting.at_once,
+                    request.asked.isoformat(),
+                    boot.id if boot else "",
+                    boot.monotonic if boot else 0.0,
+                ),
+            )
+            post(link, request.id, Kind.REQUEST)
+
+    def active(self) -> tuple[Request, ...]:
+        """Every request that has not ended."""
+        return tuple(request_of(row) for row in self._db.rows(f"{REQUEST} ORDER BY id"))
+
+    def by_code(self, code: Code) -> Request | None:
+        """The request that is called `code`."""
+        row = self._db.row(f"{REQUEST} WHERE code = ?", code)
+        return None if row is None else request_of(row)
+
+    def by_id(self, wanted: RequestId) -> Request | None:
+        """The request with this id."""
+        row = self._db.row(f"{REQUEST} WHERE id = ?", wanted)
+        return None if row is None else request_of(row)
+
+    def codes_in_use(self) -> frozenset[Code]:
+        """Every code that means something to somebody, also in a farewell that has not gone yet."""
+        sql = "SELECT code FROM request UNION SELECT code FROM outbox WHERE code IS NOT NULL"
+        return frozenset(Code(row["code"]) for row in self._db.rows(sql))
+
+    def withdraw(self, wanted: RequestId, now: datetime) -> bool:
+        """End the request by the asker's wish; False when it had ended before."""
+        with self._db.writing("withdraw") as link:
+            request = find(link, wanted)
+            if request is not None:
+                requests_endings.withdraw(link, request, now)
+            return request is not None
+
+    def prefer_other(self, wanted: RequestId, now: datetime) -> bool:
+        """Release the request from its taker and never offer it to them again; False if untaken."""
+        with self._db.writing("prefer other") as link:
+            request = find(link, wanted)
+            return request is not None and requests_claims.prefer_other(link, request, now)
+
+    def take(self, wanted: RequestId, member: MemberId, stamp: int, now: datetime) -> Claimed:
+        """Let `member` take the request if nobody has; `stamp` (ms) is the gesture that says so."""
+        with self._db.writing("take") as link:
+            return requests_claims.take(link, wanted, member, stamp, now)
+
+    def release(self, wanted: RequestId, member: MemberId, now: datetime) -> bool:
+        """Let the taker or a backup go; False when `member` is neither."""
+        with self._db.writing("release") as link:
+            request = find(link, wanted)
+            return request is not None and requests_claims.release(link, request, member, now)
+
+    def move(self, wanted: RequestId, member: MemberId, meeting: Meeting) -> bool:
+        """Let the taker change place or time; False when `member` is not the taker."""
+        with self._db.writing("move") as link:
+            request = find(link, wanted)
+            if request is None or request.taker != member:
+                return False
+            return requests_claims.move(link, request, meeting)
+
+    def hold(self, wanted: RequestId, member: MemberId) -> bool:
+        """End the request as held, by its taker's word; False when `member` is not the taker."""
+        with self._db.writing("hold") as link:
+            request = find(link, wanted)
+            if request is None or request.taker != member:
+                return False
+            requests_endings.end(link, request)
+            return True
+
+    def lapse(self, wanted: RequestId, today: date, coordinators: Iterable[MemberId]) -> bool:
+        """End the request unanswered and leave the coordinators a duty; `today` is local."""
+        with self._db.writing("lapse") as link:
+            request = find(link, wanted)
+            if request is not None:
+                requests_endings.lapse(link, request, today, coordinators)
+            return request is not None
+
+    def undo(self, member: MemberId, stamp: int, now: datetime) -> bool:
+        """Note that a claiming gesture was taken back; False when `stamp` is none."""
+        with self._db.writing("undo") as link:
+            return requests_claims.undo(link, member, stamp, now)
+
+    def release_taken_back(self, before: datetime, now: datetime) -> int:
+        """Release every request whose taker took the claim back by `before`; how many."""
+        if self._db.row("SELECT 1 FROM gesture WHERE undone_at IS NOT NULL") is None:
+            return 0
+        with self._db.writing("release taken back") as link:
+            back = [r for r in self.active() if requests_claims.taken_back(link, r, before)]
+            for request in back:
+                if request.taker is not None:
+                    requests_claims.release(link, request, request.taker, now)
+            return len(back)

@@ -1,0 +1,71 @@
+"""The end of a request: in one transaction its row and all that hangs on it are deleted.
+
+What stays has no link to it: orders to remove our messages, at most one farewell, or a duty.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from kiosk.care.outbox import GROUP, Kind, Recipient
+from kiosk.care.request import MemberId, Request, State
+
+FAREWELL_FOR: Final = timedelta(minutes=30)
+"""After the meeting's time nobody needs to hear any more that it is off."""
+
+
+def end(link: sqlite3.Connection, request: Request) -> None:
+    """Delete the request; leave the orders to remove our messages about it."""
+    link.execute(
+        "INSERT OR IGNORE INTO outbox (kind, recipient, target)"
+        " SELECT ?, recipient, sent FROM message WHERE request = ?",
+        (Kind.DELETE, request.id),
+    )
+    link.execute("DELETE FROM request WHERE id = ?", (request.id,))
+
+
+def withdraw(link: sqlite3.Connection, request: Request, now: datetime) -> None:
+    """End it by the asker's wish; the taker, or else the group if it may know of it, is told."""
+    if request.taker is not None:
+        _farewell(link, request, Kind.WITHDRAWN_DIRECT, Recipient(request.taker), now)
+    elif request.state is State.OPEN or _may_have_gone(link, request):
+        _farewell(link, request, Kind.WITHDRAWN_GROUP, GROUP, now)
+    end(link, request)
+
+
+def lapse(
+    link: sqlite3.Connection, request: Request, today: date, coordinators: Iterable[MemberId]
+) -> None:
+    """End it unanswered; the coordinators get a duty that tells nothing about it."""
+    end(link, request)
+    add_duty(link, today, coordinators)
+
+
+def add_duty(link: sqlite3.Connection, today: date, coordinators: Iterable[MemberId]) -> None:
+    """A new duty, with a letter to every coordinator."""
+    row = link.execute(
+        "INSERT INTO duty (kind, day) VALUES (?, ?) RETURNING id",
+        (Kind.UNANSWERED, today.isoformat()),
+    ).fetchone()
+    for coordinator in coordinators:
+        link.execute(
+            "INSERT INTO outbox (duty, kind, recipient) VALUES (?, ?, ?)",
+            (row["id"], Kind.UNANSWERED, coordinator),
+        )
+
+
+def _farewell(
+    link: sqlite3.Connection, request: Request, kind: Kind, recipient: Recipient, now: datetime
+) -> None:
+    until = max(request.meeting.starts, now) + FAREWELL_FOR
+    link.execute(
+        "INSERT INTO outbox (kind, recipient, code, not_after) VALUES (?, ?, ?, ?)",
+        (kind, recipient, request.code, until.isoformat()),
+    )
+
+
+def _may_have_gone(link: sqlite3.Connection, request: Request) -> bool:
+    """Whether an attempt was made whose outcome nobody knows."""
+    sql = "SELECT 1 FROM attempt JOIN outbox ON outbox.id = attempt.letter WHERE outbox.request = ?"
+    return link.execute(sql, (request.id,)).fetchone() is not None
