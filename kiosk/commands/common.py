@@ -2,20 +2,13 @@
 
 import argparse
 import sys
-from typing import Protocol
+from typing import TypeAlias
 
 from kiosk.config import Settings, load
 from kiosk.wiring import settings_file
 
-Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives what add_subparsers returns no public name
-
-
-class Command(Protocol):
-    """A module of this package."""
-
-    def add(self, subparsers: Subparsers) -> None:
-        """Describe the command and its options."""
-        ...
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
+"""What `add_subparsers` returns."""
 
 
 def say(text: str) -> None:

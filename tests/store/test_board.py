@@ -193,16 +193,16 @@ def test_next_week_alone_still_leaves_this_week_in_its_place(board: Board) -> No
 
 def test_the_bag_goes_out_and_comes_back(board: Board) -> None:
     """Its page knows since which day."""
-    board.move_bag("bag", True, TUESDAY)
+    board.move_bag("bag", out=True, day=TUESDAY)
     assert board.bags()[0].out_since == "2026-11-24"
-    board.move_bag("bag", False, TUESDAY)
+    board.move_bag("bag", out=False, day=TUESDAY)
     assert not board.bags()[0].out
 
 
 def test_what_is_missing_stays_missing_until_somebody_says_otherwise(board: Board) -> None:
     """Also while the bag is out."""
     board.mark_missing("bag", frozenset({BagItem.BAR, BagItem.SIGN}), TUESDAY)
-    board.move_bag("bag", True, TUESDAY)
+    board.move_bag("bag", out=True, day=TUESDAY)
     assert board.bags()[0].missing == {BagItem.BAR, BagItem.SIGN}
     board.mark_missing("bag", frozenset(), TUESDAY)
     assert board.bags()[0].missing == frozenset()
@@ -210,10 +210,10 @@ def test_what_is_missing_stays_missing_until_somebody_says_otherwise(board: Boar
 
 def test_the_bag_log_holds_the_day_and_no_hour(board: Board, path: Path) -> None:
     """An hour would point at one request; no row number keeps the order either."""
-    board.move_bag("bag", True, TUESDAY)
-    board.move_bag("bag", True, TUESDAY)
+    board.move_bag("bag", out=True, day=TUESDAY)
+    board.move_bag("bag", out=True, day=TUESDAY)
     board.mark_missing("bag", frozenset({BagItem.BAR}), TUESDAY)
-    board.move_bag("bag", False, TUESDAY)
+    board.move_bag("bag", out=False, day=TUESDAY)
     logged = rows(path, "SELECT day, bag, moved, missing FROM bag_log")
     assert sorted(logged) == [
         ("2026-11-24", "bag", "back", '["bar"]'),
@@ -228,7 +228,7 @@ def test_a_bag_that_is_not_there_cannot_be_moved(board: Board) -> None:
     """A wrong tag changes nothing."""
     before = board.bags()
     with pytest.raises(UnknownBagError):
-        board.move_bag("other", True, TUESDAY)
+        board.move_bag("other", out=True, day=TUESDAY)
     assert board.bags() == before
 
 
@@ -238,7 +238,7 @@ def test_rows_that_may_travel_carry_a_version_4_uuid_and_the_kiosks_id(
     """Version 7 would hold the time."""
     for number in range(30):
         board.publish(Week(WEEK_48, (Item(str(number)),)), NOW)
-    board.move_bag("bag", True, TUESDAY)
+    board.move_bag("bag", out=True, day=TUESDAY)
     marked = rows(path, "SELECT uuid, kiosk FROM weeks UNION ALL SELECT uuid, kiosk FROM bag_log")
     assert {UUID(str(uuid)).version for uuid, _ in marked} == {4}
     assert len({uuid for uuid, _ in marked}) == 31
@@ -249,12 +249,12 @@ def test_a_part_reports_how_it_does_and_since_when(board: Board) -> None:
     """`since` moves when the report changes, `beat` at every beat."""
     later, last = NOW + timedelta(seconds=5), NOW + timedelta(seconds=10)
     assert board.health(Part.SIGNAL) is None
-    board.beat(Part.SIGNAL, True, Detail.FINE, NOW)
-    board.beat(Part.SIGNAL, True, Detail.FINE, later)
+    board.beat(Part.SIGNAL, ok=True, detail=Detail.FINE, now=NOW)
+    board.beat(Part.SIGNAL, ok=True, detail=Detail.FINE, now=later)
     health = board.health(Part.SIGNAL)
     assert health is not None
     assert (health.ok, health.since, health.beat) == (True, NOW, later)
-    board.beat(Part.SIGNAL, False, Detail.NO_NETWORK, last)
+    board.beat(Part.SIGNAL, ok=False, detail=Detail.NO_NETWORK, now=last)
     health = board.health(Part.SIGNAL)
     assert health is not None
     assert (health.ok, health.detail, health.since) == (False, Detail.NO_NETWORK, last)
@@ -265,8 +265,8 @@ def test_weeks_and_bag_log_are_forgotten_after_twelve_months(board: Board, path:
     today = date(2027, 11, 24)
     for when in (YearWeek(2026, 47), WEEK_48, YearWeek(2027, 47)):
         board.publish(Week(when), NOW)
-    board.move_bag("bag", True, date(2026, 11, 23))
-    board.move_bag("bag", False, TUESDAY)
+    board.move_bag("bag", out=True, day=date(2026, 11, 23))
+    board.move_bag("bag", out=False, day=TUESDAY)
     board.prune(today)
     assert board.week(YearWeek(2026, 47)) is None
     assert board.week(WEEK_48) is not None
@@ -297,6 +297,6 @@ def test_every_write_tells_its_effect_before_and_after(path: Path) -> None:
     """That is where the kill tests cut."""
     told: list[str] = []
     board = Board(path, told.append)
-    board.move_bag("bag", True, TUESDAY)
+    board.move_bag("bag", out=True, day=TUESDAY)
     assert told == ["before move bag", "after move bag"]
     board.close()
