@@ -3,11 +3,13 @@
 Here: the outcomes and the reading of an answer. Not here: when to try again (the outbox).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, Final
+
+import msgspec
 
 
 class Cause(StrEnum):
@@ -62,6 +64,142 @@ class Unknown:
 Outcome = Went | Failed | Unknown
 
 
+class _Result(msgspec.Struct, rename="camel"):
+    """What became of the message for one recipient."""
+
+    type: str
+    token: str | None = None
+    retry_after_seconds: int | None = None
+
+
+class _Sent(msgspec.Struct):
+    """The part that a result and the data of an error share."""
+
+    timestamp: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    results: list[_Result]
+
+
+class _Data(msgspec.Struct):
+    response: _Sent | None = None
+
+
+class _Error(msgspec.Struct):
+    code: int
+    message: str | None = None
+    data: _Data | None = None
+
+    @property
+    def results(self) -> list[_Result]:
+        """What is told of each recipient; often nothing."""
+        return self.data.response.results if self.data and self.data.response else []
+
+
+class _Response(msgspec.Struct):
+    """A JSON-RPC response: one of the two is there."""
+
+    result: _Sent | None = None
+    error: _Error | None = None
+
+
+LONGEST_WAIT: Final = timedelta(days=7)
+"""A server that asks for more is asked again after this."""
+
+BY_CODE: Final[Mapping[int, Outcome]] = {
+    -3: Unknown(Cause.NETWORK),
+    -4: Failed(permanent=True, cause=Cause.IDENTITY),
+    -6: Failed(permanent=False, cause=Cause.CAPTCHA),
+    -32700: Failed(permanent=True, cause=Cause.PROTOCOL),
+    -32600: Failed(permanent=True, cause=Cause.PROTOCOL),
+    -32601: Failed(permanent=True, cause=Cause.PROTOCOL),
+    -32602: Failed(permanent=True, cause=Cause.PROTOCOL),
+}
+"""The errors whose code says everything."""
+
+NOT_OURS: Final = (
+    "not a member",
+    "not allowed to send",
+    "group not found",
+    "invalid group id",
+    "notagroupmember",
+    "groupnotfound",
+    "groupsendingnotallowed",
+)
+"""What signal-cli says when the group is not one that the kiosk may write to."""
+
+CAUSE_OF_TYPE: Final = {
+    "NETWORK_FAILURE": Cause.NETWORK,
+    "INVALID_PRE_KEY_FAILURE": Cause.NETWORK,
+    "RATE_LIMIT_FAILURE": Cause.RATE_LIMIT,
+    "IDENTITY_FAILURE": Cause.IDENTITY,
+    "UNREGISTERED_FAILURE": Cause.NO_RECIPIENT,
+}
+"""The most hopeful first: of several failures the one that passes by itself decides."""
+
+PASSES: Final = frozenset({Cause.NETWORK, Cause.RATE_LIMIT, Cause.CAPTCHA})
+"""The causes that pass by themselves, a captcha with its waiting time."""
+
+
 def classify(response: Mapping[str, Any]) -> Outcome:
     """What the response to a ``send`` or ``remoteDelete`` says; never raises."""
-    raise NotImplementedError
+    try:
+        read = msgspec.convert(response, _Response)
+    except (msgspec.ValidationError, RecursionError):
+        return Unknown(Cause.PROTOCOL)
+    if read.error:
+        return _of_error(read.error)
+    return _of_results(read.result) if read.result else Unknown(Cause.PROTOCOL)
+
+
+def _of_results(sent: _Sent) -> Went | Failed:
+    reached = sum(result.type == "SUCCESS" for result in sent.results)
+    return Went(sent.timestamp, reached) if reached else _nobody(sent.results)
+
+
+def _of_error(error: _Error) -> Outcome:
+    match error.code:
+        case -1:
+            return _of_user_error(error)
+        case -5:
+            return _rate_limited(error.results)
+        case -32603:
+            return Unknown(_unexpected(error.message or ""))
+        case code:
+            return BY_CODE.get(code, Unknown(Cause.PROTOCOL))
+
+
+def _unexpected(message: str) -> Cause:
+    """A whole send that the server limited, or no network: only the text tells them apart."""
+    limited = "RateLimit" in message or "[429]" in message
+    return Cause.RATE_LIMIT if limited else Cause.NETWORK
+
+
+def _of_user_error(error: _Error) -> Outcome:
+    if error.results:
+        if any(result.type == "SUCCESS" for result in error.results):
+            return Unknown(Cause.PROTOCOL)
+        return _nobody(error.results)
+    said = (error.message or "").casefold()
+    ours = not any(phrase in said for phrase in NOT_OURS)
+    return Failed(permanent=True, cause=Cause.REFUSED if ours else Cause.NOT_MEMBER)
+
+
+def _nobody(results: Sequence[_Result]) -> Failed:
+    """The failure of a message that no recipient got."""
+    types = {result.type for result in results}
+    for type_, cause in CAUSE_OF_TYPE.items():
+        if type_ in types:
+            if cause is Cause.RATE_LIMIT:
+                return _rate_limited(results)
+            return Failed(permanent=cause not in PASSES, cause=cause)
+    return Failed(permanent=True, cause=Cause.REFUSED if types else Cause.NO_RECIPIENT)
+
+
+def _rate_limited(results: Collection[_Result]) -> Failed:
+    """Until when the server wants quiet; with a token it asks for a captcha."""
+    token = any(result.token for result in results)
+    waits = [result.retry_after_seconds for result in results if result.retry_after_seconds]
+    longest = LONGEST_WAIT.total_seconds()
+    wait = timedelta(seconds=min(max(0, *waits), longest)) if waits else None
+    return Failed(
+        permanent=False, cause=Cause.CAPTCHA if token else Cause.RATE_LIMIT, retry_after=wait
+    )
