@@ -9,7 +9,6 @@ from typing import Final, Protocol
 
 from content import Words, words
 from kiosk.care.bag import Bag, BagItem
-from kiosk.care.board_view import weeks_on_show
 from kiosk.care.calendar import local
 from kiosk.care.health import Health, Part
 from kiosk.care.limits import RECENT, Guesses
@@ -116,9 +115,7 @@ class Watch:
         moment = local(now, self._school)
         key = (moment.date(), moment.hour)
         if key != self._weeks_of:
-            published = self._board.published_weeks()
-            wanted = weeks_on_show(self._school, now, published)
-            self._weeks = tuple(week for when in wanted if (week := self._board.week(when)))
+            self._weeks = self._board.weeks_for(moment.date(), now)
             self._weeks_of = key
 
     def open_request(self, request: Request, now: datetime) -> bool:

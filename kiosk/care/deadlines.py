@@ -1,0 +1,101 @@
+"""When an untaken request is chased, and when it ends by itself: all against its own meeting time.
+
+Pure: what is due now. What has been done already, the store's unique keys know.
+"""
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from kiosk.care.boot import Boot
+from kiosk.care.calendar import at, local
+from kiosk.care.request import Request, State
+from kiosk.care.school import Deadlines, School
+
+NIGHT: Final = time(2, 0)
+"""Local time at which everything that is left is erased."""
+BOOT_LIFE: Final = timedelta(hours=18)
+"""The longest that anything lives when nobody knows the time."""
+
+
+class Chase(StrEnum):
+    """What can be due."""
+
+    REPEAT = "repeat"
+    LAST_CALL = "last_call"
+    LAPSE = "lapse"
+    """The slot has passed untaken: it ends, and the coordinators get a duty."""
+    STILL = "still"
+    """The taker is asked whether it is done."""
+    NIGHT = "night"
+    """It is still unfinished at night: it ends."""
+
+
+def due(request: Request, deadlines: Deadlines, school: School, now: datetime) -> tuple[Chase, ...]:
+    """Everything whose time has come; of several chases of an open request only the last one."""
+    if now >= night_after(request.asked, school):
+        return (Chase.NIGHT,)
+    match request.state:
+        case State.QUEUED | State.OPEN:
+            return _untaken(request, deadlines, now)
+        case State.TAKEN if now >= request.meeting.starts + deadlines.still_after:
+            return (Chase.STILL,)
+        case _:
+            return ()
+
+
+def _untaken(request: Request, deadlines: Deadlines, now: datetime) -> tuple[Chase, ...]:
+    if now >= lapses(request, deadlines):
+        return (Chase.LAPSE,)
+    if request.state is State.QUEUED:
+        return ()
+    if now >= last_call(request, deadlines):
+        return (Chase.LAST_CALL,)
+    return (Chase.REPEAT,) if now >= repeats(request, deadlines) else ()
+
+
+def repeats(request: Request, deadlines: Deadlines) -> datetime:
+    """When the group is reminded: for a slot at half the waiting time, 5 to 30 minutes."""
+    if request.meeting.at_once:
+        return request.asked + deadlines.now_repeat
+    half = (request.meeting.starts - request.asked) / 2
+    return request.asked + min(max(half, deadlines.repeat_least), deadlines.repeat_most)
+
+
+def last_call(request: Request, deadlines: Deadlines) -> datetime:
+    """When group and coordinators hear that it is nearly time."""
+    if request.meeting.at_once:
+        return request.asked + deadlines.now_last_call
+    return request.meeting.starts - deadlines.last_call_before
+
+
+def lapses(request: Request, deadlines: Deadlines) -> datetime:
+    """When an untaken request ends; nothing about its meeting is sent from then on."""
+    if request.meeting.at_once:
+        return request.asked + deadlines.now_unanswered
+    return request.meeting.starts + deadlines.unanswered_after
+
+
+def sendable(request: Request, deadlines: Deadlines, now: datetime) -> bool:
+    """Whether the group may still be told of it."""
+    return now < lapses(request, deadlines)
+
+
+def night_after(asked: datetime, school: School) -> datetime:
+    """The first 02.00 local time after it was asked (aware UTC)."""
+    here = local(asked, school)
+    day = here.date() if here.time() < NIGHT else here.date() + timedelta(days=1)
+    return at(day, NIGHT, school)
+
+
+def retired(
+    asked: datetime, asked_boot: Boot, now: datetime, boot: Boot, school: School, *, synced: bool
+) -> bool:
+    """Whether a row must go: at night by a clock that can be trusted, or after 18 h of this boot.
+
+    A row of an earlier boot lives 18 hours of this one, since nobody knows how old it is.
+    """
+    if synced and now >= night_after(asked, school):
+        return True
+    begun = asked_boot.monotonic if asked_boot.id == boot.id else 0.0
+    return boot.monotonic - begun >= BOOT_LIFE.total_seconds()
