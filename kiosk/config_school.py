@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kiosk.care import defaults
-from kiosk.care.calendar import HELSINKI, zone
+from kiosk.care.calendar import DEFAULT_ZONE, zone
 from kiosk.care.request import PlaceId
 from kiosk.care.school import (
     Contacts,
@@ -21,7 +21,7 @@ from kiosk.care.school import (
     Place,
     School,
 )
-from kiosk.checks import Check, a_string, matching, number, optional_text, parsed, text
+from kiosk.checks import Check, a_string, matching, number, optional_text, parsed, refuse, text
 from kiosk.spans import read_days, read_span, span_text
 from kiosk.tables import Table
 
@@ -56,14 +56,23 @@ PLACES: Final = (
 )
 
 _SPAN: Final = parsed('from when to when, such as "8.15-9.00"', read_span)
-_HOURS: Final = parsed(
+_HOURS: Final[Check[Hours | None]] = parsed(
     'from when to when, such as "7.30-16.00"', lambda value: Hours(*read_span(value))
 )
 _PHONE: Final = matching(r"(\+?[\d][\d -]{1,24})?", 'a telephone number such as "040 123 4567"')
 _URL: Final = matching(r"(https?://\S+)?", 'an address that begins with "https://"')
 _MINUTES: Final = number(0.5, 1440)
 _PLACE_ID: Final = matching(r"[\w-]{1,40}", "letters, digits, - and _, at most 40")
-_ZONE: Final = parsed(f'a time zone such as "{HELSINKI}"', lambda value: zone(value).key)
+
+
+def _zone(name: str) -> str:
+    try:
+        return zone(name).key
+    except (KeyError, OSError):
+        refuse()
+
+
+_ZONE: Final = parsed(f'a time zone such as "{DEFAULT_ZONE}"', _zone)
 
 
 def read(root: Table) -> School:
@@ -71,7 +80,7 @@ def read(root: Table) -> School:
     table = root.table("school")
     school = School(
         name=table.need("name", text(), ""),
-        timezone=table.take("timezone", _ZONE, HELSINKI),
+        timezone=table.take("timezone", _ZONE, DEFAULT_ZONE),
         staffed=_staffed(table),
         lessons=_lessons(table),
         days_off=table.take_list("days_off", _DAYS, ()),
@@ -100,8 +109,7 @@ def _staffed(table: Table) -> dict[int, Hours]:
         same = table.take("staffed", _HOURS, None)
         return usual if same is None else dict.fromkeys(_SCHOOL_WEEK, same)
     by_day = table.table("staffed")
-    none = None
-    read = {iso: by_day.take(day, _HOURS, none) for day, iso in WEEKDAYS.items()}
+    read = {iso: by_day.take(day, _HOURS, None) for day, iso in WEEKDAYS.items()}
     by_day.finish()
     return {day: hours for day, hours in read.items() if hours is not None}
 
