@@ -1,53 +1,52 @@
-"""The bytes of one UNIX socket, without waiting: connect, read, write, and notice its end."""
+"""The way to the daemon's socket: one connection at a time, tried again with longer waits."""
 
 import socket
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from kiosk.relay.pipe import Pipe
+
 FIRST_WAIT: Final = timedelta(seconds=0.5)
 LONGEST_WAIT: Final = timedelta(seconds=10)
 
-CHUNK: Final = 64 * 1024
-MOST_AT_ONCE: Final = 1024 * 1024
-"""Bytes read in one round: a flood must not keep the loop from its other work."""
-
 
 class Line:
-    """One connection at a time. After an end `lost` stays true until `close`."""
+    """The connection to a UNIX socket. After its end `lost` stays true until `close`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._socket: socket.socket | None = None
-        self._out = bytearray()
+        self._pipe: Pipe | None = None
         self._tried: datetime | None = None
         self._wait = FIRST_WAIT
-        self.lost = False
 
     @property
     def open(self) -> bool:
         """Whether there is a connection, as far as is known."""
-        return self._socket is not None and not self.lost
+        return self._pipe is not None and not self._pipe.lost
+
+    @property
+    def lost(self) -> bool:
+        """Whether there was a connection that has ended."""
+        return self._pipe is not None and self._pipe.lost
 
     @property
     def waiting(self) -> bool:
         """Whether the socket has not yet taken all bytes."""
-        return self.open and bool(self._out)
+        return self._pipe is not None and self._pipe.waiting
 
     def fileno(self) -> int | None:
         """For a selector; None without a socket."""
-        return self._socket.fileno() if self._socket else None
+        return self._pipe.fileno() if self._pipe else None
 
     def connect(self, now: datetime) -> bool:
         """Try to connect, each time after a longer wait; whether it is open now."""
-        if self._socket:
+        if self._pipe or not self._may_try(now):
             return self.open
-        if not self._may_try(now):
-            return False
         if self._tried:
             self._wait = min(self._wait * 2, LONGEST_WAIT)
         self._tried = now
-        self._socket = dial(self._path)
+        self._pipe = dial(self._path)
         return self.open
 
     def _may_try(self, now: datetime) -> bool:
@@ -55,55 +54,35 @@ class Line:
         return self._tried is None or not timedelta() <= now - self._tried < self._wait
 
     def read(self) -> bytes:
-        """What has come, often nothing."""
-        came = bytearray()
-        while self._socket and not self.lost and len(came) < MOST_AT_ONCE:
-            try:
-                chunk = self._socket.recv(CHUNK)
-            except BlockingIOError:
-                break
-            except OSError:
-                chunk = b""
-            came += chunk
-            self.lost = not chunk
+        """What has come, often nothing. Only a daemon that speaks ends the longer waits."""
+        came = self._pipe.read() if self._pipe else b""
         if came:
             self._tried, self._wait = None, FIRST_WAIT
-        return bytes(came)
+        return came
 
     def write(self, data: bytes) -> None:
-        """Give `data` to the socket; what it does not take at once is kept for `flush`."""
-        if self.open:
-            self._out += data
-            self.flush()
+        """Give `data` to the socket, or to nobody."""
+        if self._pipe:
+            self._pipe.write(data)
 
     def flush(self) -> None:
-        """Give the socket what was kept."""
-        while self._socket and self._out and not self.lost:
-            try:
-                taken = self._socket.send(self._out)
-            except BlockingIOError:
-                return
-            except OSError:
-                self.lost = True
-                return
-            del self._out[:taken]
+        """Give the socket what it did not take before."""
+        if self._pipe:
+            self._pipe.flush()
 
     def close(self) -> None:
-        """Close and forget what waits; may be called twice."""
-        if self._socket:
-            self._socket.close()
-        self._socket = None
-        self._out.clear()
-        self.lost = False
+        """Close; may be called twice."""
+        if self._pipe:
+            self._pipe.close()
+        self._pipe = None
 
 
-def dial(path: Path) -> socket.socket | None:
-    """A connected socket that never blocks, or None when nobody listens there."""
-    caller = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    caller.setblocking(False)  # noqa: FBT003 - the socket's own signature
+def dial(path: Path) -> Pipe | None:
+    """A connection that never blocks, or None when nobody listens there."""
+    pipe = Pipe(caller := socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
     try:
         caller.connect(str(path))
     except OSError:
-        caller.close()
+        pipe.close()
         return None
-    return caller
+    return pipe
