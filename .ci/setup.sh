@@ -1,0 +1,97 @@
+#!/bin/sh
+# Set up what `make run` (argument: run) or the checks (argument: test) need, and only what is
+# missing. A stamp in .venv holds what it was set up from, so the next time takes no time.
+set -eu
+cd "$(dirname "$0")/.."
+for_what=${1:-test}
+python=${PYTHON:-python3}
+venv=.venv
+
+# Name the Debian packages still missing for what is asked.
+missing() {
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
+    if [ "$for_what" = test ]; then
+        command -v Xvfb >/dev/null || echo xvfb
+        command -v xdotool >/dev/null || echo xdotool
+        command -v chromium >/dev/null || echo chromium
+        command -v chromedriver >/dev/null || echo chromium-driver
+    fi
+}
+
+# Run a command as root, or fail quietly.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+say_missing() {
+    echo "Please install what is missing and try again: sudo apt-get install $1" >&2
+    exit 1
+}
+
+install_packages() {
+    wanted=$(missing | tr '\n' ' ')
+    wanted=${wanted% }
+    [ -n "$wanted" ] || return 0
+    command -v apt-get >/dev/null || say_missing "$wanted"
+    as_root true 2>/dev/null || say_missing "$wanted"
+    echo "Installing Debian packages: $wanted"
+    log=$(mktemp)
+    # shellcheck disable=SC2086 # one word a package
+    if ! { as_root apt-get -qq update \
+        && as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get -qq -y --no-install-recommends install $wanted; } >"$log" 2>&1 </dev/null
+    then
+        tail -n 5 "$log" >&2
+        rm -f "$log"
+        say_missing "$wanted"
+    fi
+    rm -f "$log"
+    [ -z "$(missing)" ] || say_missing "$(missing | tr '\n' ' ')"
+}
+
+check_python() {
+    if ! command -v "$python" >/dev/null; then
+        echo "Please install Python 3.11 or newer: sudo apt-get install python3 python3-venv" >&2
+        exit 1
+    fi
+    if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+        echo "$("$python" -V) is too old: 3.11 or newer is needed (make PYTHON=… picks another)" >&2
+        exit 1
+    fi
+}
+
+# What the environment is made from; another Python or another folder is another environment.
+stamp_text() {
+    "$python" -c 'import sys; print(sys.base_prefix, sys.version)'
+    pwd
+    cat pyproject.toml .ci/constraints.txt
+}
+
+make_environment() {
+    base='import sys; print(sys.base_prefix, sys.version)'
+    if [ "$("$venv/bin/python" -c "$base" 2>/dev/null)" != "$("$python" -c "$base")" ]; then
+        echo "Making a virtual environment in $venv"
+        "$python" -m venv --clear "$venv"
+    fi
+}
+
+install_python_packages() {
+    if [ "$for_what" = test ]; then what='.[test]'; else what='.'; fi
+    echo "Installing Python packages into $venv"
+    # The variable, unlike -c, also holds for what builds this project.
+    PIP_CONSTRAINT="$PWD/.ci/constraints.txt" PIP_DISABLE_PIP_VERSION_CHECK=1 \
+        "$venv/bin/python" -m pip install --quiet --prefer-binary --editable "$what" </dev/null
+}
+
+check_python
+stamp=$(stamp_text | sha256sum | cut -d ' ' -f 1)
+install_packages
+# The environment of the checks serves `make run` too.
+for kind in "$for_what" test; do
+    if [ "$(cat "$venv/stamp-$kind" 2>/dev/null)" = "$stamp" ] && [ -x "$venv/bin/hetikioski" ]; then
+        exit 0
+    fi
+done
+make_environment
+install_python_packages
+echo "$stamp" >"$venv/stamp-$for_what"

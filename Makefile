@@ -1,0 +1,50 @@
+# The commands of this project. `make run` and `make test` need nothing prepared by hand.
+#
+#   make run            the demo: everything with simulators (ARGS="--no-window" is passed on)
+#   make test           the checks
+#   make test-long      the slow checks
+#   make bench          the benchmarks; writes docs/benchmarks.md
+#   make PYTHON=python3.12 …   with another Python (3.11 or newer)
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+SETUP := @PYTHON=$(PYTHON) sh .ci/setup.sh
+PATHS := kiosk audio hardware content tests benchmarks
+
+.PHONY: run test test-long bench setup lint types unit wheel clean
+
+run:
+	$(SETUP) run
+	@$(BIN)/hetikioski demo $(ARGS)
+
+setup:
+	$(SETUP) test
+
+test: lint types unit wheel
+
+lint: setup
+	@echo "Checking the style (ruff)"
+	@$(BIN)/ruff format --check $(PATHS)
+	@$(BIN)/ruff check $(PATHS)
+
+types: setup
+	@echo "Checking the types (mypy)"
+	@$(BIN)/mypy
+
+unit: setup
+	@echo "Running the tests (pytest)"
+	@$(BIN)/pytest -m "not long" $(ARGS)
+
+wheel: setup
+	@sh .ci/wheel.sh
+
+test-long: setup
+	@echo "Running the slow tests (pytest)"
+	@$(BIN)/pytest -m long $(ARGS)
+
+bench: setup
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean:
+	rm -rf .venv .demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
