@@ -62,6 +62,7 @@ class Text:
     bg: str
     heading: bool = False
     centred: bool = False
+    right: bool = False
     main: bool = False
     breaks: Callable[[str], tuple[str, ...]] = syllables
     skip: int = 0
@@ -127,6 +128,8 @@ def spoken(lines: Sequence[Line]) -> str:
 
 
 def _indent(block: Text, room: float, wide: float) -> float:
+    if block.right:
+        return room - wide
     return (room - wide) / 2 if block.centred else 0.0
 
 

@@ -130,7 +130,7 @@ class Button:
         return replace(self, spoken=spoken)
 
     def _icon_room(self) -> float:
-        between = self.pad * 0.6 if self.label.text else 0.0
+        between = self.label.style.size * 0.5 if self.label.text else 0.0
         return self.icon_size + between if self.icon else 0.0
 
     def _left(self, rect: Rect, wide: float) -> float:

@@ -47,10 +47,12 @@ class Kit:
         fg: str = INK,
         bg: str = PAPER,
         centred: bool = False,
+        right: bool = False,
         main: bool = False,
     ) -> Text:
         """A paragraph."""
-        return Text(text, self.style(size, weight, fg), bg, centred=centred, main=main)
+        style = self.style(size, weight, fg)
+        return Text(text, style, bg, centred=centred, right=right, main=main)
 
     def heading(self, text: str, size: float = LEAD, *, fg: str = INK, bg: str = LINEN) -> Text:
         """A heading over what follows."""

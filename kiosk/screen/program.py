@@ -28,7 +28,7 @@ def serve(settings: Settings, world: World, *, fullscreen: bool) -> int:
     board = Board(settings.paths.board, world.effect)
     requests = Requests(settings.paths.requests, world.effect)
     try:
-        app = make_app(settings, world, Watch(board, requests, world.clock.synced))
+        app = make_app(settings, world, Watch(board, requests, world.clock))
         run(app, window, Painter(settings.kiosk.size), world.clock)
     finally:
         requests.close()

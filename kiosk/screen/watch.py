@@ -15,6 +15,7 @@ from kiosk.care.limits import RECENT, Guesses
 from kiosk.care.request import Code, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
+from kiosk.clock import Clock
 from kiosk.screen.page import Sight, Wire
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
@@ -24,23 +25,15 @@ MINUTE: Final = timedelta(minutes=1)
 SECOND: Final = timedelta(seconds=1)
 
 
-class Synced(Protocol):
-    """Whether the machine's clock can be trusted."""
-
-    def __call__(self) -> bool:
-        """Ask now."""
-        ...
-
-
 class Watch:
     """Both stores, and what the screen remembers only while it runs."""
 
     def __init__(
-        self, board: Board, requests: Requests, synced: Synced, *, practice: bool = False
+        self, board: Board, requests: Requests, clock: Clock, *, practice: bool = False
     ) -> None:
         self._board = board
         self._requests = requests
-        self._synced = synced
+        self._clock = clock
         self._practice = practice
         self.failed = False
         """Whether the last thing that was asked for could not be written."""
@@ -71,7 +64,7 @@ class Watch:
         )
         return Sight(
             now=coarse,
-            time_known=self._synced(),
+            time_known=self._clock.synced(),
             school=self._school,
             lang=lang,
             home_week=YearWeek.of(local(now, self._school).date()),
@@ -121,7 +114,7 @@ class Watch:
     def open_request(self, request: Request, now: datetime) -> bool:
         """Write the request with its first message; False when nothing could be written."""
         self._opened.append(now)
-        return self._write(lambda: self._requests.open_request(request))
+        return self._write(lambda: self._requests.open_request(request, self._clock.boot()))
 
     def withdraw(self, request_id: RequestId, now: datetime) -> bool:
         """End the request as withdrawn."""

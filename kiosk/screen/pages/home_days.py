@@ -101,8 +101,8 @@ def small_card(kit: Kit, week: Week, day: date) -> Block:
     past = kit.sight.time_known and day < today_of(kit.sight)
     fg = PAST if past else INK
     name = kit.text(weekday_name(kit, day), SMALL_DAY + 1, Weight.SEMIBOLD, fg=fg)
-    when = kit.chip(day_month(kit.say, day), fg=MUTED, bg=PAPER, right=True)
-    head = Row((Middle(name), when), kit.frame.u(6), (3, 2))
+    when = kit.text(day_month(kit.say, day), SMALL_DAY - 1, fg=MUTED, right=True)
+    head = Row((Middle(name), Middle(when)), kit.frame.u(6), (3, 2))
     lines = lines_of(kit, week, day, SMALL_DAY, fg)
     return kit.card(kit.stack([head, *lines], 2), pad=(19, 10), radius=20)
 
