@@ -3,6 +3,7 @@
 Where weeks are kept is not here; a file with any fault gives no week at all.
 """
 
+import re
 from collections.abc import Collection
 from datetime import date, time
 from pathlib import Path
@@ -38,6 +39,7 @@ Times = tuple[time | None, time | None]
 """When it begins and, when that was given, ends."""
 
 _TIMES: Final = 'a time in quotes such as "9.45", or "9-13"'
+_WEEK_NAME: Final = re.compile(r"(?:([12]\d{3})-?)?[Ww]?(\d{1,2})")
 _NO_TIMES: Final[Times] = (None, None)
 
 
@@ -65,10 +67,15 @@ def written(week: Week) -> str:
 
 def read_when(words: str, today: YearWeek) -> YearWeek:
     """A week as people name it: "2026-W48", or "48" of this year; raise ValueError for others."""
-    year, _, week = words.strip().upper().replace("W", "").rpartition("-")
-    when = YearWeek(int(year) if year else today.year, int(week))
-    when.day(1)
+    found = _WEEK_NAME.fullmatch(words.strip())
+    when = YearWeek(int(found[1] or today.year), int(found[2])) if found else None
+    if when is None or not 1 <= when.week <= _last_week(when.year):
+        raise ValueError(f'"{words}" is no week; allowed: such as 2026-W48, or 48 of this year')
     return when
+
+
+def _last_week(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
 
 
 def _when(root: Table) -> YearWeek:
@@ -76,7 +83,7 @@ def _when(root: Table) -> YearWeek:
     week = root.need("week", whole(1, 53), 0)
     if not (year and week):
         return YearWeek(2000, 1)
-    last = date(year, 12, 28).isocalendar().week
+    last = _last_week(year)
     if week > last:
         root.fault("week", str(week), f"a whole number from 1 to {last} in {year}")
         return YearWeek(year, last)

@@ -322,8 +322,17 @@ def deadlines(draw: st.DrawFn) -> Deadlines:
     waits = st.integers(30, 86_400).map(lambda seconds: timedelta(seconds=seconds))
     chain = sorted(draw(st.lists(waits, min_size=3, max_size=3, unique=True)))
     least, most = sorted(draw(st.tuples(waits, waits)))
-    rest = draw(st.tuples(waits, waits, waits, waits))
-    return Deadlines(*chain, least, most, *rest)
+    return Deadlines(
+        now_repeat=chain[0],
+        now_last_call=chain[1],
+        now_unanswered=chain[2],
+        repeat_least=least,
+        repeat_most=most,
+        last_call_before=draw(waits),
+        unanswered_after=draw(waits),
+        still_after=draw(waits),
+        take_back_grace=draw(waits),
+    )
 
 
 schools = st.builds(

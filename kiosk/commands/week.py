@@ -40,8 +40,8 @@ def run_export(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     try:
         when = weekfile.read_when(args.week, YearWeek.of(RealClock().now().date()))
-    except ValueError:
-        complain(f'"{args.week}" is no week; allowed: such as 2026-W48, or 48 of this year')
+    except ValueError as fault:
+        complain(str(fault))
         return 1
     with opened(settings.paths.board) as board:
         week = board.week(when)

@@ -19,6 +19,8 @@ from kiosk.store import board_bag, board_health, board_school, board_weeks
 from kiosk.store.board_schema import STEPS
 from kiosk.store.db import Database, Effect, no_effect
 
+__all__ = ["STEPS", "Board", "opened", "seed"]
+
 NEXT_WEEK_WEEKDAY: Final = 5
 NEXT_WEEK_TIME: Final = time(12)
 """From Friday noon the next week can be looked at."""
