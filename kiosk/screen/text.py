@@ -25,7 +25,7 @@ _STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
 _HYPHEN: Final = re.compile(r"(?<=\w\w-)(?=\w\w)")
 _TIES: Final = (
     (re.compile(r"\b(klo|kl\.|n\.) (?=\d)", re.IGNORECASE), "\\1\u00a0"),
-    (re.compile(r"(?<=\d) (?=(min|v|h|€|kpl|lk)\b)"), "\u00a0"),
+    (re.compile(r"(?<=\d) (?=(?:min|v|h|kpl|lk)\b|€)"), "\u00a0"),
     (re.compile(r" (?=[–—])"), "\u00a0"),
 )
 
