@@ -80,7 +80,7 @@ install_python_packages() {
     echo "Installing Python packages into $venv"
     # The variable, unlike -c, also holds for what builds this project.
     PIP_CONSTRAINT="$PWD/.ci/constraints.txt" PIP_DISABLE_PIP_VERSION_CHECK=1 \
-        "$venv/bin/python" -m pip install --quiet --prefer-binary --editable "$what" </dev/null
+        "$venv/bin/python" -m pip install -qq --prefer-binary --editable "$what" </dev/null
 }
 
 check_python

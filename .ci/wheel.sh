@@ -8,9 +8,9 @@ python="$PWD/.venv/bin/python"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export PIP_CONSTRAINT="$constraints" PIP_DISABLE_PIP_VERSION_CHECK=1
-"$python" -m pip wheel --quiet --no-deps --wheel-dir "$work" . </dev/null
+"$python" -m pip wheel -qq --no-deps --wheel-dir "$work" . </dev/null
 "$python" -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --prefer-binary "$work"/hetikioski-*.whl </dev/null
+"$work/venv/bin/python" -m pip install -qq --prefer-binary "$work"/hetikioski-*.whl </dev/null
 cd "$work"
 unset HETIKIOSKI_CONFIG
 ./venv/bin/hetikioski --help >/dev/null
