@@ -80,8 +80,13 @@ class Settings(msgspec.Struct, frozen=True):
 
 def load(path: Path) -> Settings:
     """Read and check the file; raise SettingsError with every fault in it."""
+    return from_tables(read_toml(path, SettingsError), path)
+
+
+def from_tables(tables: dict[str, object], path: Path) -> Settings:
+    """The settings in a file's tables; raise SettingsError with every fault in them."""
     faults = Faults(str(path))
-    root = Table(read_toml(path, SettingsError), "", faults)
+    root = Table(tables, "", faults)
     folder = path.absolute().parent
     settings = Settings(
         paths=_paths(root.table("paths"), folder),

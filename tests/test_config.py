@@ -1,3 +1,4 @@
+import tomllib
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from kiosk.care.school import (
     Place,
     School,
 )
-from kiosk.config import SAMPLE, SettingsError, load, named_codes, practice
+from kiosk.config import SAMPLE, SettingsError, from_tables, load, named_codes, practice
 from kiosk.config_text import settings_text
 from kiosk.faults import Fault
 
@@ -37,6 +38,9 @@ name = "Koulu"
 """
 
 
+TABLES: dict[str, object] = tomllib.loads(SAMPLE.read_text(encoding="utf-8"))
+
+
 def written(folder: Path, text: str) -> Path:
     """A settings file with this text."""
     path = folder / "kiosk.toml"
@@ -49,6 +53,15 @@ def faults_of(folder: Path, text: str) -> dict[str, Fault]:
     with pytest.raises(SettingsError) as told:
         load(written(folder, text))
     return {fault.key: fault for fault in told.value.faults}
+
+
+def told_of(tables: dict[str, object]) -> tuple[Fault, ...]:
+    """The faults of these tables, none when they are in order."""
+    try:
+        from_tables(tables, SAMPLE)
+    except SettingsError as told:
+        return told.faults
+    return ()
 
 
 def test_paths_signal_and_the_schools_name_are_enough(tmp_path: Path) -> None:
@@ -394,6 +407,39 @@ def test_what_is_exported_is_read_back_the_same(
         settings.kiosk,
         settings.signal,
     )
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from([10**400, -(10**400)])
+    | st.floats()
+    | st.text(max_size=10)
+    | st.dates()
+    | st.datetimes()
+    | st.times(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=5,
+)
+places_in_file = st.sampled_from(
+    [(name, key) for name, table in TABLES.items() if isinstance(table, dict) for key in table]
+    + [(name, "") for name in TABLES]
+)
+
+
+@given(where=places_in_file, value=anything)
+def test_no_value_whatever_makes_the_settings_fail_in_another_way(
+    where: tuple[str, str], value: object
+) -> None:
+    """Any TOML value at any key is either taken or told as a fault with an explanation."""
+    name, key = where
+    table = TABLES[name]
+    changed = {**table, key: value} if key and isinstance(table, dict) else value
+    for fault in told_of({**TABLES, name: changed}):
+        assert fault.key
+        assert fault.found
+        assert fault.allowed
 
 
 def test_who_is_away_today_is_not_exported(tmp_path: Path) -> None:

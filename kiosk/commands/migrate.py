@@ -25,16 +25,16 @@ def run(args: argparse.Namespace) -> int:
 
 def migrate_all(settings: Settings) -> None:
     """Everything that `run` does, saying what was done; raises StoreError."""
-    from kiosk.store import board, db, requests  # noqa: PLC0415 - loaded only where it is used
+    from kiosk.store import board_schema, db, requests_schema  # noqa: PLC0415 - loaded only here
+    from kiosk.store.board import seed  # noqa: PLC0415 - loaded only where it is used
 
-    for path, steps in (
-        (settings.paths.board, board.STEPS),
-        (settings.paths.requests, requests.STEPS),
-    ):
+    paths = settings.paths
+    databases = (paths.board, board_schema.STEPS), (paths.requests, requests_schema.STEPS)
+    for path, steps in databases:
         make_folder(path.parent)
         say(f"{path}: version {db.migrate(path, steps)}")
-    if board.seed(settings.paths.board, settings.school):
-        say(f"{settings.paths.board}: the school's settings were written into the empty board")
+    if seed(paths.board, settings.school):
+        say(f"{paths.board}: the school's settings were written into the empty board")
 
 
 def make_folder(folder: Path) -> None:
