@@ -10,6 +10,9 @@ def add(subparsers: Subparsers) -> None:
     about = "Simulate signal-cli on a UNIX socket; the group's chat is on stdin and stdout."
     made = parser(subparsers, "signal-sim", about)
     made.add_argument("--socket", metavar="PATH", required=True, help="where to listen")
+    made.add_argument("--account", metavar="NUMBER", help="the kiosk's own number")
+    made.add_argument("--group", metavar="ID", help="the group's id")
+    made.add_argument("--data", metavar="DIR", help="keep what a daemon would keep on its disk")
     made.set_defaults(run=run)
 
 

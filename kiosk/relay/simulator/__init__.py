@@ -1,0 +1,15 @@
+"""A signal-cli that is not there: the same protocol on a real UNIX socket, a chat on the terminal.
+
+`chat` is the group, `daemon` the protocol over it, `server` its socket, `console` the terminal.
+"""
+
+import argparse
+
+__all__ = ["main"]
+
+
+def main(args: argparse.Namespace) -> int:
+    """Run until interrupted; `args.socket` is where to listen."""
+    from kiosk.relay.simulator.program import run  # noqa: PLC0415 - the demo needs no terminal
+
+    return run(args)

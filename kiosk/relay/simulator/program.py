@@ -1,0 +1,77 @@
+"""`hetikioski signal-sim`: the server and the terminal in one loop."""
+
+import argparse
+import os
+import select
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+from kiosk.clock import Clock, RealClock
+from kiosk.relay.simulator.chat import ACCOUNT, GROUP_ID, Chat
+from kiosk.relay.simulator.console import Console
+from kiosk.relay.simulator.daemon import Daemon
+from kiosk.relay.simulator.kept import Kept
+from kiosk.relay.simulator.server import Server
+
+TICK_S: Final = 0.5
+"""For late answers and the disappearing timer; all else wakes the loop."""
+
+CHUNK: Final = 4096
+
+
+class Terminal:
+    """The lines typed on stdin; at its end the daemon goes on alone."""
+
+    def __init__(self, stdin: int) -> None:
+        self._stdin = stdin
+        self._typed = b""
+        self.open = True
+
+    def wait(self, server: Server) -> tuple[str, ...]:
+        """Wait for something to do, for a tick at most; the lines that were typed."""
+        stdin = [self._stdin] if self.open else []
+        ready, _, _ = select.select([*stdin, server.fileno()], [], [], TICK_S)
+        return self._lines() if self._stdin in ready else ()
+
+    def _lines(self) -> tuple[str, ...]:
+        data = os.read(self._stdin, CHUNK)
+        self.open = bool(data)
+        *lines, self._typed = (self._typed + data).split(b"\n")
+        return tuple(line.decode(errors="replace") for line in lines)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve `args.socket` until interrupted."""
+    chat = Chat(account=args.account or ACCOUNT, group_id=args.group or GROUP_ID)
+    server = Server(Path(args.socket), Daemon(chat))
+    kept = Kept(Path(args.data)) if args.data else None
+    server.start()
+    try:
+        serve(server, Terminal(sys.stdin.fileno()), RealClock(), kept)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.close()
+
+
+def serve(server: Server, terminal: Terminal, clock: Clock, kept: Kept | None) -> NoReturn:
+    """Go round for ever."""
+    chat, console = server.daemon.chat, Console(server)
+    _show(f'{chat.account} in {chat.group_id}; "help" tells what can be typed.')
+    while True:
+        typed = terminal.wait(server)
+        now = clock.now()
+        for line in typed:
+            _show(*console.run(line, now))
+        server.step(now)
+        chat.expire(now)
+        _show(*console.news())
+        if kept:
+            kept.save(chat)
+
+
+def _show(*lines: str) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
