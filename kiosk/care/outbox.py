@@ -5,12 +5,14 @@ Pure: letters in, a plan out. How a letter is kept is the store's matter, how it
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
+from kiosk.care.deadlines import sendable
 from kiosk.care.request import Code, Request, State
+from kiosk.care.school import Deadlines
 
 LetterId = NewType("LetterId", str)
 """By chance, never used twice: an answer that comes late cannot hit another letter."""
@@ -127,6 +129,10 @@ _ORDER: Final = (
 )
 _URGENCY: Final = {kind: place for place, kind in enumerate(_ORDER)}
 
+_FAREWELLS_AND_DUTIES: Final = frozenset(
+    {Kind.WITHDRAWN_DIRECT, Kind.WITHDRAWN_GROUP, Kind.UNANSWERED}
+)
+
 _CHASING: Final = frozenset(
     {Kind.REQUEST, Kind.REPEAT, Kind.LAST_CALL, Kind.STILL, Kind.UNANSWERED}
 )
@@ -146,38 +152,43 @@ _OVERTAKES: Final = {
 """Of two letters about the same that wait for the same reader, the left says enough."""
 
 
-def plan(
-    letters: Iterable[Letter], now: datetime, *, staffed: bool = True, synced: bool = True
-) -> Plan:
-    """What to try at `now` (aware UTC) and what to give up.
+@dataclass(frozen=True)
+class Hour:
+    """What the clock allows. `now` is aware UTC; `staffed` whether debriefers are there.
 
-    Until the clock is `synced` no letter is given up for its time, and none is held back for it.
+    Until the clock is `synced` no letter is given up or held back for its time.
     """
+
+    now: datetime
+    deadlines: Deadlines = field(default_factory=Deadlines)
+    staffed: bool = True
+    synced: bool = True
+
+
+def plan(letters: Iterable[Letter], hour: Hour) -> Plan:
+    """What to try in this hour and what to give up, of all letters that have not gone."""
     every = tuple(letters)
     waiting = [letter for letter in every if letter.state in WAITING]
-    gone = [letter for letter in waiting if not wanted(letter, now, synced=synced)]
-    left = [letter for letter in waiting if letter not in gone]
-    overtaken = [one for one in left if _overtaken(one, [o for o in every if o not in gone])]
-    ready = [
-        one
-        for one in left
-        if one not in overtaken
-        and (one.next_at is None or one.next_at <= now)
-        and (staffed or not synced or one.kind not in _CHASING)
-    ]
+    gone = {letter.id for letter in waiting if not wanted(letter, hour)}
+    alive = [letter for letter in every if letter.id not in gone]
+    gone |= {one.id for one in alive if one.state in WAITING and _overtaken(one, alive)}
+    ready = [one for one in waiting if one.id not in gone and _is_time(one, hour)]
     flying = [letter for letter in every if letter.state is Delivery.SENDING]
-    return Plan(_admitted(ready, flying), (*gone, *overtaken))
+    return Plan(_admitted(ready, flying), tuple(one for one in waiting if one.id in gone))
 
 
-def wanted(letter: Letter, now: datetime, *, synced: bool = True) -> bool:
+def _is_time(letter: Letter, hour: Hour) -> bool:
+    held = letter.kind in _CHASING and hour.synced and not hour.staffed
+    return not held and (letter.next_at is None or letter.next_at <= hour.now)
+
+
+def wanted(letter: Letter, hour: Hour) -> bool:
     """Whether this letter still says something true and useful; asked again just before it goes."""
-    if synced and letter.not_after is not None and now >= letter.not_after:
+    if hour.synced and _is_late(letter, hour):
         return False
-    if letter.kind is Kind.DELETE:
-        return not synced or now < _deletable_until(letter)
     request = letter.request
     if request is None:
-        return letter.kind in {Kind.WITHDRAWN_DIRECT, Kind.WITHDRAWN_GROUP, Kind.UNANSWERED}
+        return letter.kind is Kind.DELETE or letter.kind in _FAREWELLS_AND_DUTIES
     taken = request.state is State.TAKEN
     if letter.kind in _CALLS:
         return not taken
@@ -186,6 +197,15 @@ def wanted(letter: Letter, now: datetime, *, synced: bool = True) -> bool:
     if letter.kind is Kind.STANDBY:
         return taken and not _is_taker(letter, request)
     return taken or letter.kind not in _OF_A_TAKEN
+
+
+def _is_late(letter: Letter, hour: Hour) -> bool:
+    if letter.not_after is not None and hour.now >= letter.not_after:
+        return True
+    if letter.kind is Kind.DELETE:
+        return hour.now >= _deletable_until(letter)
+    about = letter.request if letter.kind in _CALLS else None
+    return about is not None and not sendable(about, hour.deadlines, hour.now)
 
 
 def again(tries: int, now: datetime, asked_to_wait: timedelta | None = None) -> datetime:

@@ -4,7 +4,7 @@ Here: the closed list of gestures. Not here: how one is read from an envelope (`
 does to a request (the relay's program). A gesture never holds the text that was written.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
@@ -16,6 +16,8 @@ class ByTimestamp:
     """A reaction to, or a quote of, the kiosk's message with this timestamp (milliseconds)."""
 
     timestamp: int
+    quoted: bool = field(default=False, compare=False)
+    """A reaction is taken back by its target, a quoting text by its own timestamp."""
 
 
 @dataclass(frozen=True)

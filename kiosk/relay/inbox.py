@@ -80,7 +80,7 @@ class _Reader:
         """What the written words say; a quote of somebody else's message is other people's talk."""
         if not data.message or (data.quote and not data.quote.is_by(self.account)):
             return None
-        about = ByTimestamp(data.quote.id) if data.quote else Bare()
+        about = ByTimestamp(data.quote.id, quoted=True) if data.quote else Bare()
         if emoji := _emoji(data.message.strip()):
             return None if emoji is Emoji.THUMB and not data.quote else self._signed(emoji, about)
         saying = understand(data.message, self.lexicon)

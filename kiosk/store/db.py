@@ -69,6 +69,7 @@ class Database:
         except sqlite3.DatabaseError as fault:
             raise _as_store_error(fault, self.path) from None
         link.row_factory = sqlite3.Row
+        self._inode = self.path.stat().st_ino
         return link
 
     def _set_up(self) -> None:
@@ -83,7 +84,7 @@ class Database:
             self._link.execute(f"PRAGMA {pragma}")
 
     def _check_version(self, known: int) -> None:
-        version = self._link.execute("PRAGMA user_version").fetchone()[0]
+        version = _version(self._link)
         if version > known:
             raise NewerDatabaseError(
                 f"{self.path}: written by a newer Hetikioski (version {version}, this one knows "
@@ -91,6 +92,28 @@ class Database:
             )
         if version < known:
             raise StoreError(f"{self.path}: version {version} of {known}; run 'hetikioski migrate'")
+
+    def follow(self) -> bool:
+        """Open the file anew when another one stands in its place; whether that was so."""
+        try:
+            standing = self.path.stat().st_ino
+        except OSError:
+            return False
+        if standing == self._inode:
+            return False
+        self._link.close()
+        self._link = self._connect()
+        try:
+            self._set_up()
+        except sqlite3.DatabaseError as fault:
+            raise _as_store_error(fault, self.path) from None
+        return True
+
+    def check(self) -> None:
+        """Raise DamagedDatabaseError when the file is damaged."""
+        found = self.rows("PRAGMA quick_check(1)")
+        if [row[0] for row in found] != ["ok"]:
+            raise DamagedDatabaseError(f"{self.path}: damaged")
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -161,7 +184,7 @@ def migrate(path: Path, steps: Sequence[str], *, mode: int = 0o660) -> int:
 
 
 def _run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> int:
-    version = int(link.execute("PRAGMA user_version").fetchone()[0])
+    version = _version(link)
     if version > len(steps):
         raise NewerDatabaseError(
             f"{path}: written by a newer Hetikioski (version {version}, this one knows "
@@ -170,7 +193,19 @@ def _run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> in
     link.execute("PRAGMA journal_mode=TRUNCATE")
     link.execute("PRAGMA synchronous=FULL")
     for number in range(version, len(steps)):
-        link.executescript(
-            f"BEGIN IMMEDIATE;\n{steps[number]}\nPRAGMA user_version={number + 1};\nCOMMIT;"
-        )
+        _run_step(link, steps[number], number + 1)
     return len(steps)
+
+
+def _run_step(link: sqlite3.Connection, step: str, version: int) -> None:
+    try:
+        link.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version={version};\nCOMMIT;")
+    except sqlite3.OperationalError:
+        if link.in_transaction:
+            link.execute("ROLLBACK")
+        if _version(link) < version:  # otherwise another program has migrated in this moment
+            raise
+
+
+def _version(link: sqlite3.Connection) -> int:
+    return int(link.execute("PRAGMA user_version").fetchone()[0])

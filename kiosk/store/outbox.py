@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, LetterId, Recipient
-from kiosk.care.request import RequestId
+from kiosk.care.request import MemberId, RequestId
 from kiosk.store.db import Database
 from kiosk.store.requests_rows import LETTER, REQUEST, find, letter_of, post, post_once, request_of
 
@@ -131,6 +131,11 @@ class Outbox:
         sql = "SELECT request, kind FROM message WHERE recipient = ? AND sent = ?"
         row = self._db.row(sql, recipient, timestamp)
         return None if row is None else (RequestId(row["request"]), Kind(row["kind"]))
+
+    def wrote_to(self, member: MemberId) -> bool:
+        """Whether something that still counts was written to this member directly."""
+        sql = "SELECT 1 FROM outbox WHERE recipient = ? AND (request NOT NULL OR duty NOT NULL)"
+        return self._db.row(sql, member) is not None
 
     def first_message(self, request: RequestId) -> int | None:
         """The timestamp (ms) of the first message that told the group of the request."""

@@ -13,10 +13,12 @@ from kiosk.care.outbox import Kind
 from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId
 from kiosk.store import requests_claims, requests_endings
 from kiosk.store.db import Database, Effect, no_effect
+from kiosk.store.duties import Duties
 from kiosk.store.outbox import Outbox
 from kiosk.store.requests_claims import Claimed
 from kiosk.store.requests_rows import REQUEST, find, post, request_of
 from kiosk.store.requests_schema import STEPS
+from kiosk.store.seen import Seen
 
 
 class Requests:
@@ -25,6 +27,8 @@ class Requests:
     def __init__(self, path: Path, effect: Effect = no_effect) -> None:
         self._db = Database(path, STEPS, effect)
         self.outbox = Outbox(self._db)
+        self.duties = Duties(self._db)
+        self.seen = Seen(self._db)
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
@@ -32,7 +36,7 @@ class Requests:
 
     def changed(self) -> bool:
         """Whether another program has written since the last call; True at the first."""
-        return self._db.changed()
+        return self._db.follow() or self._db.changed()
 
     def open_request(self, request: Request, boot: Boot | None = None) -> None:
         """Write the request and its first letter, both or neither.
@@ -40,6 +44,7 @@ class Requests:
         Without `boot` the relay notes its own when it sees the request.
         """
         meeting = request.meeting
+        self._db.follow()
         with self._db.writing("open request") as link:
             link.execute(
                 "INSERT INTO request (id, code, place, starts, at_once, asked, boot, uptime, state)"
@@ -141,3 +146,30 @@ class Requests:
                 if request.taker is not None:
                     requests_claims.release(link, request, request.taker, now)
             return len(back)
+
+    def standbys(self, wanted: RequestId) -> tuple[MemberId, ...]:
+        """The backups in the order in which they offered."""
+        rows = self._db.rows("SELECT member FROM standby WHERE request = ? ORDER BY rank", wanted)
+        return tuple(MemberId(row["member"]) for row in rows)
+
+    def adopt(self, boot: Boot) -> None:
+        """Note the boot of every request that was opened without one."""
+        if self._db.row("SELECT 1 FROM request WHERE boot = ''") is not None:
+            with self._db.writing("adopt") as link:
+                sql = "UPDATE request SET boot = ?, uptime = ? WHERE boot = ''"
+                link.execute(sql, (boot.id, boot.monotonic))
+
+    def boots(self) -> dict[RequestId, Boot]:
+        """In which boot, and how far into it, each request was opened."""
+        rows = self._db.rows("SELECT id, boot, uptime FROM request WHERE boot != ''")
+        return {RequestId(row["id"]): Boot(row["boot"], row["uptime"]) for row in rows}
+
+    def tidy(self) -> None:
+        """At night: forget every farewell that never went, and what was seen about no request."""
+        with self._db.writing("tidy") as link:
+            link.execute("DELETE FROM outbox WHERE code IS NOT NULL")
+            link.execute("DELETE FROM seen WHERE request IS NULL")
+
+    def check(self) -> None:
+        """Raise DamagedDatabaseError when the file is damaged."""
+        self._db.check()

@@ -1,0 +1,77 @@
+"""What time alone does to the requests: reminding, the last call, ending, asking the taker, night.
+
+Here: carrying out what is due. Not here: when something is due (`care.deadlines`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from kiosk.care.boot import Boot
+from kiosk.care.calendar import local, staffed
+from kiosk.care.deadlines import Chase, due, night_after, retired
+from kiosk.care.outbox import GROUP, Kind, Recipient
+from kiosk.care.request import MemberId, Request
+from kiosk.care.school import School
+from kiosk.store.requests import Requests
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What a sweep knows of the world. `now` is aware UTC."""
+
+    now: datetime
+    boot: Boot
+    synced: bool
+    school: School
+    coordinators: tuple[MemberId, ...]
+
+
+def sweep(requests: Requests, watch: Watch) -> None:
+    """Carry out everything that is due; a second time changes nothing.
+
+    Until the clock can be trusted nothing dated is done, but what is old is erased all the same.
+    """
+    requests.adopt(watch.boot)
+    requests.release_taken_back(watch.now - watch.school.deadlines.take_back_grace, watch.now)
+    boots = requests.boots()
+    for request in requests.active():
+        if _outlived(request, boots.get(request.id, watch.boot), watch):
+            _lapse(requests, request, watch)
+        elif watch.synced:
+            _chase(requests, request, watch)
+    if watch.synced and staffed(watch.school, watch.now):
+        requests.duties.remind(local(watch.now, watch.school).date(), watch.coordinators)
+
+
+def last_night(watch: Watch) -> datetime:
+    """The latest hour of erasure before now."""
+    return night_after(watch.now - timedelta(days=1), watch.school)
+
+
+def _outlived(request: Request, opened_in: Boot, watch: Watch) -> bool:
+    return retired(
+        request.asked, opened_in, watch.now, watch.boot, watch.school, synced=watch.synced
+    )
+
+
+def _chase(requests: Requests, request: Request, watch: Watch) -> None:
+    for chase in due(request, watch.school.deadlines, watch.school, watch.now):
+        match chase:
+            case Chase.REPEAT:
+                requests.outbox.post_once(request.id, Kind.REPEAT, 0, [GROUP])
+            case Chase.LAST_CALL:
+                everybody = (GROUP, *(Recipient(one) for one in watch.coordinators))
+                requests.outbox.post_once(request.id, Kind.LAST_CALL, 0, everybody)
+            case Chase.STILL if request.taker is not None:
+                requests.outbox.post_once(request.id, Kind.STILL, 0, [Recipient(request.taker)])
+            case Chase.LAPSE | Chase.NIGHT:
+                _lapse(requests, request, watch)
+            case Chase.STILL:
+                """Nobody to ask: it was released a moment ago."""
+            case _:
+                assert_never(chase)
+
+
+def _lapse(requests: Requests, request: Request, watch: Watch) -> None:
+    requests.lapse(request.id, local(watch.now, watch.school).date(), watch.coordinators)

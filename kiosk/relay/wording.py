@@ -1,0 +1,47 @@
+"""From a letter to its words: its pieces as people read them, in the school's language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from content import Words, formats
+from kiosk.care import messages
+from kiosk.care.calendar import local
+from kiosk.care.messages import Told
+from kiosk.care.outbox import Kind, Letter
+from kiosk.care.request import Request
+from kiosk.care.school import Lang, School
+
+MINUTE: Final = 60
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language about one school."""
+
+    words: Words
+    school: School
+
+    def of(self, letter: Letter, now: datetime, open_requests: int) -> str:
+        """What the letter says at this moment."""
+        if letter.request is not None:
+            told = self._told(letter.request, now, open_requests)
+        else:
+            told = Told(code=letter.code or "")
+        return messages.text(letter.kind, self.words, told)
+
+    def request(self, request: Request, now: datetime) -> str:
+        """The first message about a request: the words that a reminder quotes."""
+        return messages.text(Kind.REQUEST, self.words, self._told(request, now, 1))
+
+    def _told(self, request: Request, now: datetime, open_requests: int) -> Told:
+        meeting = request.meeting
+        starts = local(meeting.starts, self.school)
+        seconds = (meeting.starts - now).total_seconds()
+        return Told(
+            code=request.code,
+            place=self.school.place(meeting.place).name(Lang(self.words.lang)),
+            clock="" if meeting.at_once else formats.clock(self.words, starts.time()),
+            minutes=max(0, round(seconds / MINUTE)),
+            open_requests=open_requests,
+        )

@@ -1,0 +1,60 @@
+"""The coordinators' duties in `requests.db`: one for each request that stayed without an answer.
+
+A duty holds no code, no place and no time; it stands until a coordinator says that it is in hand.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+from kiosk.care.outbox import Kind
+from kiosk.care.request import MemberId
+from kiosk.store.db import Database
+
+
+class Duties:
+    """The duties of one connection to `requests.db`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def standing(self) -> int:
+        """How many duties nobody has in hand yet."""
+        row = self._db.row("SELECT count(*) AS n FROM duty")
+        return 0 if row is None else int(row["n"])
+
+    def acknowledge(self, member: MemberId) -> int:
+        """Delete every duty that this coordinator may have read of; how many."""
+        with self._db.writing("acknowledge duties") as link:
+            done = link.execute(
+                "DELETE FROM duty WHERE id IN (SELECT duty FROM outbox WHERE recipient = ?"
+                " AND duty IS NOT NULL AND (state IN ('sent', 'sending') OR tries > 0))",
+                (member,),
+            )
+            return done.rowcount
+
+    def remind(self, today: date, coordinators: Iterable[MemberId]) -> None:
+        """Tell of each duty once more on a new day; a letter that never went is enough."""
+        old = self._db.rows("SELECT id FROM duty WHERE day < ?", today.isoformat())
+        if not old:
+            return
+        everybody = tuple(coordinators)
+        with self._db.writing("remind of duties") as link:
+            for row in old:
+                link.execute("UPDATE duty SET day = ? WHERE id = ?", (today.isoformat(), row["id"]))
+                for coordinator in everybody:
+                    _tell_again(link, row["id"], coordinator)
+
+
+def _tell_again(link: sqlite3.Connection, duty: str, coordinator: MemberId) -> None:
+    last = link.execute(
+        "SELECT coalesce(max(generation), -1) AS generation,"
+        " coalesce(max(state IN ('pending', 'sending', 'failed_temp')), 0) AS waits"
+        " FROM outbox WHERE duty = ? AND recipient = ?",
+        (duty, coordinator),
+    ).fetchone()
+    if not last["waits"]:
+        link.execute(
+            "INSERT INTO outbox (duty, kind, recipient, generation) VALUES (?, ?, ?, ?)",
+            (duty, Kind.UNANSWERED, coordinator, last["generation"] + 1),
+        )
