@@ -4,6 +4,7 @@
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -40,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return REFUSED
     try:
-        return run(args)
+        status = run(args)
+        sys.stdout.flush()
     except NoSettingsError as fault:
         complain(f"hetikioski: {fault}")
         return REFUSED
@@ -48,10 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(str(fault))
         return WRONG
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG
     except OSError as fault:
         complain(f"hetikioski: {fault.filename or 'the system'}: {fault.strerror}")
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
+    return status

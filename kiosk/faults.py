@@ -50,7 +50,7 @@ def shown(value: object) -> str:
 def read_toml(path: Path, error: type[Faulty]) -> dict[str, object]:
     """The file's tables; raise `error` with the line when it cannot be read as TOML."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as fault:
         why = fault.strerror or "nothing that can be read"
         raise error((Fault(str(path), "", why, "a file that can be read"),)) from None

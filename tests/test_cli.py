@@ -142,6 +142,27 @@ def test_no_command_is_told_with_the_commands_there_are() -> None:
     assert "migrate" in done.stderr
 
 
+def test_the_demo_takes_no_settings(settings: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Practice never touches a real kiosk's data."""
+    assert main(["--config", str(settings), "demo"]) == 2
+    assert "demo" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_leaves_no_traceback(run: Run, settings: Path) -> None:
+    """As in `hetikioski settings export | head -1`."""
+    run("migrate")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "settings", "export", "--config", settings],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert done.stderr == b""
+
+
 def test_check_is_content_with_the_sample(run: Run) -> None:
     """It says so and warns of nothing."""
     told = run("check")

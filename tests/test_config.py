@@ -261,10 +261,10 @@ def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+def test_windows_line_ends_and_byte_order_mark_do_no_harm(tmp_path: Path) -> None:
     """The file may have been written on the school's laptop."""
     path = tmp_path / "kiosk.toml"
-    path.write_bytes(LEAST.replace("\n", "\r\n").encode())
+    path.write_bytes(b"\xef\xbb\xbf" + LEAST.replace("\n", "\r\n").encode())
     assert load(path).school.name == "Koulu"
 
 

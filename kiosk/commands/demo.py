@@ -2,7 +2,7 @@
 
 import argparse
 
-from kiosk.commands.common import Subparsers
+from kiosk.commands.common import Subparsers, complain
 
 
 def add(subparsers: Subparsers) -> None:
@@ -17,7 +17,10 @@ def add(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Hand over to the demo."""
+    """Hand over to the demo, unless somebody wants it with settings."""
+    if hasattr(args, "config"):
+        complain("hetikioski: the demo takes no settings; it never touches a real kiosk's data")
+        return 2
     from kiosk.demo.program import main  # noqa: PLC0415 - loaded only where it is used
 
     return main(args)

@@ -2,6 +2,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections import UserList
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -78,6 +79,37 @@ def test_migrating_twice_changes_nothing(path: Path) -> None:
     board = Board(path)
     assert board.week(WEEK_48) == Week(WEEK_48, (Item("ennallaan"),))
     board.close()
+
+
+class Overtaken(UserList[str]):
+    """Steps that another program runs just before they are looked at."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(STEPS)
+        self.path = path
+
+    def __getitem__(self, number: int) -> str:  # type: ignore[override]  # slices are never asked for
+        """The step, which by now has been made already."""
+        db.migrate(self.path, STEPS)
+        return self.data[number]
+
+
+def test_two_programs_may_migrate_at_the_same_moment(tmp_path: Path) -> None:
+    """Both start at boot; the second finds the work done and goes on."""
+    path = tmp_path / "board.db"
+    assert db.migrate(path, Overtaken(path)) == len(STEPS)
+    Board(path).close()
+
+
+def test_a_step_that_fails_leaves_the_version_before(path: Path) -> None:
+    """Whole or not at all."""
+    steps = (*STEPS, "CREATE TABLE halfway (one); CREATE TABLE weeks (one);")
+    with pytest.raises(StoreError):
+        db.migrate(path, steps)
+    board = Board(path)
+    assert board.week(WEEK_48) is not None
+    board.close()
+    assert b"halfway" not in path.read_bytes()
 
 
 @pytest.fixture
