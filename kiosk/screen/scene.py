@@ -11,6 +11,10 @@ from typing import Any, NamedTuple
 from kiosk.care.actions import Action
 
 
+class ScreenError(Exception):
+    """The base of everything that this room raises."""
+
+
 class Role(StrEnum):
     """What a box is to the person."""
 
