@@ -1,0 +1,19 @@
+"""Every sentence that people read or hear, in Finnish, Swedish and English, and the closed lists.
+
+Loaded from the TOML files beside; no sentence stands in code. Knows nothing of pages or messages.
+"""
+
+from content.faults import faults
+from content.lists import SampleItem, code_words, gestures, sample_items
+from content.words import LANGUAGES, Words, words
+
+__all__ = [
+    "LANGUAGES",
+    "SampleItem",
+    "Words",
+    "code_words",
+    "faults",
+    "gestures",
+    "sample_items",
+    "words",
+]
