@@ -1,0 +1,80 @@
+"""`python -m benchmarks`: measure, print the table, write docs/benchmarks.md."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from benchmarks import post, report, school
+from benchmarks.display import Display
+from benchmarks.figures import Bench, Figures
+from benchmarks.subjects import chromium, kiosk, missing_programs
+from kiosk.clock import RealClock
+
+SIZE: Final = (1280, 800)
+
+
+def options(argv: list[str]) -> argparse.Namespace:
+    """What may be shortened; the file is only written by a full run."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--idle", type=float, default=30.0, metavar="SECONDS")
+    parser.add_argument("--changes", type=int, default=2000)
+    parser.add_argument("--taps", type=int, default=100)
+    parser.add_argument("--only", choices=("pages", "post"))
+    parser.add_argument("--no-file", action="store_true", help="print only")
+    return parser.parse_args(argv)
+
+
+def say(text: str) -> None:
+    """Tell what is going on."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def compare(args: argparse.Namespace, folder: Path) -> tuple[Figures, Figures]:
+    """Kiosk and Chromium on one display, their rounds in turn."""
+    clock = RealClock()
+    config = school.make(folder, SIZE, clock)
+    pages = school.pages(config, clock)
+    with Display(SIZE) as display:
+        say("Showing both once")
+        both = [
+            Bench(display, subject, pages)
+            for subject in (kiosk(config), chromium(pages, SIZE, folder))
+        ]
+        say(f"Starting each {args.rounds} times")
+        for _ in range(args.rounds):
+            for one in both:
+                one.start()
+        for one in both:
+            one.long_run(rounds=args.rounds, changes=args.changes, idle_s=args.idle, say=say)
+        ours, theirs = (one.figures for one in both)
+        return ours, theirs
+
+
+def main(argv: list[str]) -> int:
+    """Measure what is asked for; 1 when a promise is not kept."""
+    args = options(argv)
+    if missing := missing_programs():
+        say(f"Please install {' and '.join(missing)} first")
+        return 2
+    found: list[report.Row] = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        for part in ("pages", "post"):
+            (Path(name) / part).mkdir()
+        if args.only != "post":
+            found += report.rows(*compare(args, Path(name) / "pages"))
+        if args.only != "pages":
+            say(f"Asking {args.taps} times")
+            with Display(SIZE) as display:
+                sent = post.measure(display, Path(name) / "post", args.taps)
+            found += report.post_rows(sent.waits_s, sent.relay_mib)
+    print(report.table(found))
+    if args.only is None and not args.no_file:
+        report.write(found, args.rounds)
+    return 1 if any(row.met is False for row in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""The figures as a table in docs/benchmarks.md, with what was promised beside what was measured."""
+
+import os
+import platform
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from benchmarks.figures import Figures
+
+FILE: Final = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+HEAD: Final = """# Benchmarks
+
+`make bench` measures the screen program against Chromium as a kiosk with the same boxes and texts,
+in one run on the same X server (Xvfb), and a request's way from the tap to signal-cli's socket.
+Read the ratios: the times belong to the machine.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; `met` is None where nothing was promised."""
+
+    what: str
+    kiosk: str
+    chromium: str
+    measured: str
+    promised: str
+    met: bool | None
+
+    def __str__(self) -> str:
+        verdict = {True: "yes", False: "**no**", None: ""}[self.met]
+        cells = (self.what, self.kiosk, self.chromium, self.measured, self.promised, verdict)
+        return f"| {' | '.join(cells)} |"
+
+
+def rows(kiosk: Figures, chromium: Figures) -> list[Row]:
+    """Everything that is compared."""
+    return [
+        _ratio("start to the first full frame, ms", kiosk.start_ms, chromium.start_ms, 0.75),
+        _ratio("memory after the start (PSS), MiB", kiosk.pss_mib, chromium.pss_mib, 0.15),
+        _ratio("press to feedback, ms", kiosk.feedback_ms, chromium.feedback_ms, 0.3),
+        _ratio("open a page, ms", kiosk.open_ms, chromium.open_ms, 0.7),
+        _ratio("back to the first page, ms", kiosk.back_ms, chromium.back_ms, None),
+        _idle(kiosk.idle_percent, chromium.idle_percent),
+        _most("growth over the page changes, MiB", kiosk.growth_mib, 4, chromium.growth_mib),
+    ]
+
+
+def post_rows(waits_s: Sequence[float], relay_mib: float) -> list[Row]:
+    """The way of a request, and the relay's memory."""
+    return [
+        _most("tap on Lähetä to the socket, median, s", statistics.median(waits_s), 0.25),
+        _most(f"the longest of {len(waits_s)}, s", max(waits_s), 0.6),
+        _most("relay's memory (PSS), MiB", relay_mib, 30),
+    ]
+
+
+def _ratio(what: str, kiosk: list[float], chromium: list[float], most: float | None) -> Row:
+    ours, theirs = statistics.median(kiosk), statistics.median(chromium)
+    ratio = ours / theirs
+    promised = "" if most is None else f"≤ {most} ×"
+    met = None if most is None else ratio <= most
+    return Row(what, f"{ours:.1f}", f"{theirs:.1f}", f"{ratio:.2f} ×", promised, met)
+
+
+def _idle(ours: float, theirs: float) -> Row:
+    met = ours <= min(0.1, theirs)
+    promised = "≤ 0.1 % and not above"
+    return Row("idle, % of a core", f"{ours:.3f}", f"{theirs:.3f}", "", promised, met)
+
+
+def _most(what: str, ours: float, most: float, theirs: float | None = None) -> Row:
+    beside = "" if theirs is None else f"{theirs:.2f}"
+    return Row(what, f"{ours:.2f}", beside, "", f"≤ {most}", ours <= most)
+
+
+def table(found: Sequence[Row]) -> str:
+    """The rows under their head."""
+    head = "| | kiosk | Chromium | ratio | promised | met |\n|---|---|---|---|---|---|\n"
+    return head + "\n".join(map(str, found)) + "\n"
+
+
+def write(found: Sequence[Row], rounds: int) -> None:
+    """Replace the file."""
+    today = datetime.now(UTC).date()
+    about = f"\n{today}, {machine()}. Median of {rounds}.\n\n"
+    FILE.write_text(HEAD + about + table(found), encoding="utf-8")
+
+
+def machine() -> str:
+    """What it was measured on."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    cpu = names[0] if names else platform.machine()
+    return f"{os.cpu_count()} × {cpu}, {system}, Python {platform.python_version()}"
