@@ -124,9 +124,9 @@ def _kiosk(table: Table) -> Kiosk:
     kiosk = Kiosk(
         name=table.take("name", text(), usual.name),
         language=table.take("language", one_of(Lang), usual.language),
-        size=table.take("size", _SIZE, usual.size),
-        ppi=table.take("ppi", whole(60, 400), usual.ppi),
-        text=table.take("text", number(1, 1.5), usual.text),
+        size=table.take("size", SIZE, usual.size),
+        ppi=table.take("ppi", PPI, usual.ppi),
+        text=table.take("text", TEXT, usual.text),
         idle_s=table.take("idle_s", whole(10, 600), usual.idle_s),
     )
     table.finish()
@@ -165,7 +165,9 @@ def _group(value: str) -> str:
     return value if len(group) >= _LEAST_GROUP_BYTES else refuse()
 
 
-_SIZE: Final = parsed(
+PPI: Final = whole(60, 400)
+TEXT: Final = number(1, 1.5)
+SIZE: Final = parsed(
     f'width and height in pixels such as "1280x800", each from {_LEAST_SIDE} to {_MOST_SIDE}', _size
 )
 _ACCOUNT: Final = matching(r"\+[1-9]\d{6,14}", 'the kiosk\'s own number such as "+358401234567"')

@@ -10,6 +10,7 @@ from stat import S_IMODE
 import pytest
 
 from kiosk.cli import main
+from kiosk.commands.check import unreadable
 from kiosk.config import SAMPLE, load
 from kiosk.store import board_schema
 from kiosk.store.board import opened
@@ -188,6 +189,16 @@ def test_check_warns_of_a_code_that_names_a_debriefer(run: Run, settings: Path) 
     told = run("check")
     assert told.status == 0
     assert "VADELMA" in told.err
+
+
+def test_a_content_file_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    """Each of them, whatever is wrong with the others."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "fi.toml").write_text('[home]\nask = "auki\n', encoding="utf-8")
+    (tmp_path / "words.toml").write_text("= 3", encoding="utf-8")
+    told = list(unreadable(tmp_path))
+    assert len(told) == 2
+    assert f"{tmp_path / 'texts' / 'fi.toml'}, line 2" in told[0]
 
 
 def test_bad_settings_stop_every_command_with_all_faults(run: Run, settings: Path) -> None:

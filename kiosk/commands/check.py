@@ -1,14 +1,19 @@
 """`hetikioski check`: try the settings and the content, and tell every fault in them."""
 
 import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
+import msgspec
+
+import content
 from kiosk.commands.common import Subparsers, complain, parser, say
 from kiosk.config import Settings, load, named_codes
-from kiosk.faults import FaultyFileError
+from kiosk.faults import FaultyFileError, read_toml
 from kiosk.wiring import settings_file
 
-LANGUAGES: Final = ("fi", "sv", "en")
+CONTENT: Final = Path(content.__file__).parent
 
 
 def add(subparsers: Subparsers) -> None:
@@ -20,26 +25,58 @@ def add(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Return 1 and tell all faults, or return 0; a warning alone is no fault."""
     path = settings_file(getattr(args, "config", None))
-    faults: list[str] = []
-    try:
-        _warn(load(path))
-    except FaultyFileError as fault:
-        faults += map(str, fault.faults)
-    faults += content_faults()
-    for told in faults:
-        complain(told)
-    if not faults:
+    told = [*unreadable(CONTENT)]
+    if not told:
+        told += content_faults()
+    settings = _settings(path, told)
+    if not told and settings is not None:
+        _warn(settings)
         say(f"{path}: in order")
-    return 1 if faults else 0
+    for line in told:
+        complain(line)
+    return 1 if told else 0
+
+
+def unreadable(folder: Path) -> Iterator[str]:
+    """The files of the content that are no TOML, each with its line."""
+    for path in sorted(folder.rglob("*.toml")):
+        try:
+            read_toml(path, FaultyFileError)
+        except FaultyFileError as fault:
+            yield str(fault)
 
 
 def content_faults() -> list[str]:
-    """What is wrong with the sentences that ship with the program."""
-    return []
+    """What is wrong within the content's files; the shapes first, as the rest needs them."""
+    loads: dict[str, Callable[[], object]] = {
+        **{f"texts/{lang}.toml": _words(lang) for lang in content.LANGUAGES},
+        "codewords.toml": content.code_words,
+        "gestures.toml": content.gestures,
+        "sample_week.toml": content.sample_items,
+    }
+    shapes = [f"{CONTENT / name}: {fault}" for name, load in loads.items() for fault in _try(load)]
+    return shapes or list(content.faults())
+
+
+def _words(lang: str) -> Callable[[], object]:
+    return lambda: content.words(lang)
+
+
+def _try(load: Callable[[], object]) -> Iterator[str]:
+    try:
+        load()
+    except msgspec.ValidationError as fault:
+        yield str(fault)
+
+
+def _settings(path: Path, told: list[str]) -> Settings | None:
+    try:
+        return load(path)
+    except FaultyFileError as fault:
+        told += [str(one) for one in fault.faults]
+        return None
 
 
 def _warn(settings: Settings) -> None:
-    import content  # noqa: PLC0415 - loaded only where it is used
-
     for word in named_codes(settings.school, content.code_words()):
         complain(f"warning: the code word {word} is also a debriefer's name")
