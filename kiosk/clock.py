@@ -7,28 +7,14 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
-from kiosk.care.boot import Boot
+from kiosk.care.boot import Boot, Clock
+
+__all__ = ["Clock", "MovableClock", "RealClock", "standing"]
 
 TIMESYNC: Final = Path("/run/systemd/timesync")
 BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
-
-
-class Clock(Protocol):
-    """Time as the programs see it."""
-
-    def now(self) -> datetime:
-        """Aware UTC."""
-        ...
-
-    def boot(self) -> Boot:
-        """This start of the machine and the seconds since."""
-        ...
-
-    def synced(self) -> bool:
-        """Whether `now` can be trusted: a Pi may have no battery for its clock."""
-        ...
 
 
 class RealClock:

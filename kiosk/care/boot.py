@@ -1,6 +1,8 @@
-"""Which start of the machine it is and how long it has run; where that is read is not here."""
+"""What a clock tells, as a type and a value; no clock is read here."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -9,3 +11,19 @@ class Boot:
 
     id: str
     monotonic: float
+
+
+class Clock(Protocol):
+    """Time as the programs see it; the clocks themselves are in `kiosk.clock`."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+    def boot(self) -> Boot:
+        """This start of the machine and the seconds since."""
+        ...
+
+    def synced(self) -> bool:
+        """Whether `now` can be trusted: a Pi may have no battery for its clock."""
+        ...
