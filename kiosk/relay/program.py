@@ -15,11 +15,11 @@ from typing import Final
 
 import content
 from kiosk import config
+from kiosk.care.boot import Clock
 from kiosk.care.calendar import staffed
 from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
 from kiosk.care.school import Lang
-from kiosk.clock import Clock
 from kiosk.relay import inbox
 from kiosk.relay.claims import Moment, hear
 from kiosk.relay.gestures import Gesture
