@@ -1,0 +1,153 @@
+"""Small pictures that are stamped on a page: letters, icons, rounded surfaces. With pygame.
+
+Drawn several times too large and scaled down, so that edges and letters sit between pixels; kept
+while they are used. Where they go is the painter's business.
+"""
+
+from io import BytesIO
+from math import ceil, floor
+from typing import Final, NamedTuple
+
+import pygame
+import pygame.font
+
+from kiosk.screen.hoard import Hoard
+from kiosk.screen.icons import icon
+from kiosk.screen.marks import rgb
+from kiosk.screen.measure import font_file
+from kiosk.screen.scene import Weight
+
+FINER: Final = 4
+"""How much larger letters and icons are drawn; also the places between two pixels."""
+SMOOTHER: Final = 8
+"""How much larger corners are drawn."""
+LETTERS: Final = 6 << 20
+SIGNS: Final = 1 << 20
+PATCHES: Final = 1 << 20
+"""Bytes of pictures kept."""
+OVERHEAD: Final = 400
+"""Bytes that a kept picture costs beside its pixels."""
+
+
+class Letter(NamedTuple):
+    """What is drawn as one letter; `phase` is the part of a pixel it begins at, in quarters."""
+
+    chars: str
+    weight: Weight
+    size: float
+    colour: str
+    phase: int
+
+
+class Sign(NamedTuple):
+    """An icon; `right` and `down` are parts of a pixel, in quarters."""
+
+    name: str
+    side: float
+    colour: str
+    right: int
+    down: int
+
+
+class Patch(NamedTuple):
+    """A rounded surface just large enough to hold its corners; its middle can be stretched."""
+
+    width: int
+    height: int
+    radius: float
+    fill: str
+    border: str
+    border_width: float
+
+
+class Stamp(NamedTuple):
+    """A picture and where its left top corner lies from the pixel it is stamped at."""
+
+    picture: pygame.Surface
+    dx: int = 0
+    dy: int = 0
+
+
+def size_of(stamp: Stamp) -> int:
+    """The bytes that it costs to keep."""
+    return stamp.picture.get_width() * stamp.picture.get_height() * 4 + OVERHEAD
+
+
+class Stamps:
+    """Everything that has been drawn once and may be wanted again."""
+
+    def __init__(self) -> None:
+        pygame.font.init()
+        self._fonts: dict[Weight, pygame.font.Font] = {}
+        self.letters = Hoard(LETTERS, self._letter, size_of)
+        self.signs = Hoard(SIGNS, _sign, size_of)
+        self.patches = Hoard(PATCHES, _patch, size_of)
+
+    def _font(self, weight: Weight, points: int) -> pygame.font.Font:
+        """One open font a weight, whatever the sizes."""
+        if weight not in self._fonts:
+            self._fonts[weight] = pygame.font.Font(font_file(weight), points)
+        font = self._fonts[weight]
+        if font.point_size != points:
+            font.point_size = points
+        return font
+
+    def _letter(self, letter: Letter) -> Stamp:
+        points = max(1, round(letter.size * FINER))
+        ratio = points / letter.size
+        font = self._font(letter.weight, points)
+        drawn = font.render(letter.chars, True, rgb(letter.colour))  # noqa: FBT003 - pygame's own
+        ink = drawn.get_bounding_rect()
+        if not ink.w or not ink.h:
+            return Stamp(_blank(1, 1, letter.colour))
+        metrics = font.metrics(letter.chars)[0]
+        origin = -min(0, metrics[0]) if metrics else 0
+        left = (ink.x - origin) / ratio + letter.phase / FINER
+        top = (ink.y - font.get_ascent()) / ratio
+        return _shrunk(drawn, ink, (left, top), ratio, letter.colour)
+
+
+def _blank(width: int, height: int, colour: str) -> pygame.Surface:
+    """Nothing, of a colour: what is scaled down onto it gets no dark edge."""
+    picture = pygame.Surface((width, height), pygame.SRCALPHA, 32)
+    picture.fill((*rgb(colour), 0))
+    return picture
+
+
+def _shrunk(
+    drawn: pygame.Surface,
+    ink: pygame.Rect,
+    corner: tuple[float, float],
+    ratio: float,
+    colour: str,
+) -> Stamp:
+    """The `ink` of what was drawn `ratio` times too large, its left top corner at `corner`."""
+    x, y = floor(corner[0]), floor(corner[1])
+    width = ceil(corner[0] + ink.w / ratio) - x
+    height = ceil(corner[1] + ink.h / ratio) - y
+    large = _blank(ceil(width * ratio), ceil(height * ratio), colour)
+    large.blit(drawn, ((corner[0] - x) * ratio, (corner[1] - y) * ratio), ink)
+    return Stamp(pygame.transform.smoothscale(large, (width, height)), x, y)
+
+
+def _sign(sign: Sign) -> Stamp:
+    source = icon(sign.name, sign.side * FINER, sign.colour)
+    drawn = pygame.image.load(BytesIO(source.encode()), "icon.svg")
+    drawn.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    drawn.fill((*rgb(sign.colour), 0), special_flags=pygame.BLEND_RGBA_ADD)
+    corner = (sign.right / FINER, sign.down / FINER)
+    return _shrunk(drawn, drawn.get_rect(), corner, FINER, sign.colour)
+
+
+def _patch(patch: Patch) -> Stamp:
+    """The border's colour lies under the edge, so that the corner blends from it into nothing."""
+    large = _blank(patch.width * SMOOTHER, patch.height * SMOOTHER, patch.border or patch.fill)
+    whole = large.get_rect()
+    radius = round(patch.radius * SMOOTHER)
+    edge = round(patch.border_width * SMOOTHER)
+    if patch.border:
+        pygame.draw.rect(large, rgb(patch.border), whole, border_radius=radius)
+    inner = whole.inflate(-2 * edge, -2 * edge)
+    inside = (*rgb(patch.fill), 255) if patch.fill else (*rgb(patch.border), 0)
+    pygame.draw.rect(large, inside, inner, border_radius=max(0, radius - edge))
+    return Stamp(pygame.transform.smoothscale(large, (patch.width, patch.height)))
