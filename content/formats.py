@@ -12,12 +12,19 @@ def bare_clock(said: Words, moment: time) -> str:
 
 
 def clock(said: Words, moment: time) -> str:
-    """klo 9.45, held together."""
+    """Klo 9.45, held together."""
     return said("format.clock", time=bare_clock(said, moment))
 
 
+def short_clock(said: Words, moment: time) -> str:
+    """Klo 10, where the hour is full and the language writes it so."""
+    if moment.minute or said.lang == "en":
+        return clock(said, moment)
+    return said("format.clock", time=moment.hour)
+
+
 def clock_range(said: Words, starts: time, ends: time) -> str:
-    """klo 9–13: full hours without minutes when both are full."""
+    """Klo 9–13: full hours without minutes when both are full."""
     full = starts.minute == ends.minute == 0
     first, last = (
         (str(starts.hour), str(ends.hour))
@@ -33,7 +40,7 @@ def day_month(said: Words, day: date) -> str:
 
 
 def long_day(said: Words, day: date) -> str:
-    """tiistai 24. marraskuuta."""
+    """Tiistai 24. marraskuuta."""
     return said(
         "format.long_day",
         weekday=said.list("calendar.weekdays")[day.isoweekday() - 1],
@@ -43,5 +50,5 @@ def long_day(said: Words, day: date) -> str:
 
 
 def on_weekday(said: Words, day: date) -> str:
-    """maanantaina."""
+    """Maanantaina."""
     return said.list("calendar.weekdays_on")[day.isoweekday() - 1]

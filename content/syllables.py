@@ -5,12 +5,16 @@ are one long vowel or a diphthong. Good enough for Swedish and English words in 
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 VOWELS: Final = "aeiouyäöå"
 LONG: Final = frozenset(
-    "aa ee ii oo uu yy ää öö ai ei oi ui yi äi öi au eu iu ou ey iy äy öy ie uo yö".split()
+    {"aa", "ee", "ii", "oo", "uu", "yy", "ää", "öö"}
+    | {"ai", "ei", "oi", "ui", "yi", "äi", "öi", "au", "eu", "iu", "ou"}
+    | {"ey", "iy", "äy", "öy", "ie", "uo", "yö"}
 )
+"""Long vowels and diphthongs."""
 _PARTS: Final = re.compile(r"[^-–/]+[-–/]?|[-–/]")
 LEAST: Final = 2
 """No syllable of one letter stands alone at a line's end."""
@@ -27,7 +31,7 @@ def _split(piece: str) -> tuple[str, ...]:
         return (piece,)
     cuts = [at for at in range(1, len(low)) if _begins(low, at)]
     edges = [0, *cuts, len(piece)]
-    parts = [piece[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [piece[a:b] for a, b in pairwise(edges)]
     return _joined(parts)
 
 

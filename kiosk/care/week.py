@@ -83,9 +83,9 @@ class Week:
     items: tuple[Item, ...] = ()
 
     def on(self, day: date) -> tuple[Item, ...]:
-        """The day's items: those with a time by time, the others after them in their order."""
+        """The day's items: those of the whole day in their order, then the others by time."""
         todays = [item for item in self.items if item.on(day)]
-        return tuple(sorted(todays, key=lambda i: (i.starts is None, i.starts or time.min)))
+        return tuple(sorted(todays, key=lambda i: i.starts or time.min))
 
     def whole(self) -> tuple[Item, ...]:
         """What belongs to the whole week."""

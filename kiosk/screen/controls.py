@@ -14,8 +14,10 @@ from kiosk.screen.scene import Box, Rect, Role
 from kiosk.screen.text import Laid, Style, lay
 from kiosk.screen.tokens import WHITE
 
-SMALLER: Final = (1.0, 0.9, 0.8, 0.72)
+SMALLER: Final = (1.0, 0.92, 0.85, 0.78, 0.72)
 """The sizes tried, in turn, before a word is broken."""
+ONE_LINE: Final = 3
+"""So many of them to keep a label on one line."""
 
 
 class Look(Enum):
@@ -154,13 +156,16 @@ class Button:
 
 
 def fitted(text: str, style: Style, room: float) -> tuple[Laid, Style]:
-    """The text in the largest of the sizes in which no word is broken, else in the smallest."""
-    for factor in SMALLER:
-        tried = replace(style, size=style.size * factor)
-        laid = lay(text, tried, room)
-        if laid.whole:
-            return laid, tried
-    return laid, tried
+    """The text on one line if a little smaller is enough; else as large as no word is broken."""
+    tried = [(lay(text, smaller, room), smaller) for smaller in _sizes(style)]
+    lines = 1 + text.count("\n")
+    one_line = (pair for pair in tried[:ONE_LINE] if len(pair[0].rows) == lines)
+    unbroken = (pair for pair in tried if pair[0].whole)
+    return next(one_line, None) or next(unbroken, None) or tried[-1]
+
+
+def _sizes(style: Style) -> list[Style]:
+    return [replace(style, size=style.size * factor) for factor in SMALLER]
 
 
 def icon_box(name: str, rect: Rect, ink: str) -> Box:

@@ -13,6 +13,8 @@ from kiosk.care.limits import Guesses
 from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId, State
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Item, Week, YearWeek
+from kiosk.config import SAMPLE, load
+from kiosk.sampleweek import sample_week
 from kiosk.screen.kit import Kit
 from kiosk.screen.page import Chance, PageId, Sight, Wire
 from kiosk.screen.pages import PAGES, asleep, idle, unused
@@ -40,6 +42,11 @@ class Example:
     sight: Sight
 
 
+def ordinary(school: School | None, lang: Lang) -> Sight:
+    """The ordinary Tuesday at `school`, or at the sample's."""
+    return base(school or load(SAMPLE).school, sample_week(YearWeek(2026, 48)), lang)
+
+
 def at(school: School, hour: int, minute: int, day: int = 24) -> datetime:
     """A moment of that week in November, in Finnish winter time."""
     del school
@@ -53,6 +60,7 @@ def base(school: School, week: Week, lang: Lang) -> Sight:
         time_known=True,
         school=school,
         lang=lang,
+        message_lang=Lang.FI,
         home_week=YearWeek(2026, 48),
         weeks=(week,),
         bags=(Bag("1", "Kassi 1"),),
@@ -253,4 +261,4 @@ def draw(page: PageId, example: Example, kit: Kit) -> Box:
             return PAGES[page].view(example.model, kit)
 
 
-__all__ = ["EXAMPLES", "FIXED", "TUESDAY", "Example", "base", "draw"]
+__all__ = ["EXAMPLES", "FIXED", "TUESDAY", "Example", "draw", "ordinary"]

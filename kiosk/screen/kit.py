@@ -58,6 +58,16 @@ class Kit:
         """A heading over what follows."""
         return Text(text, self.style(size, Weight.SEMIBOLD, fg), bg, heading=True)
 
+    def fitted_heading(
+        self, text: str, sizes: Sequence[float], room: float, *, fg: str = INK, bg: str = LINEN
+    ) -> Text:
+        """A heading in the first of the sizes that keeps it on one line, else in the last."""
+        for size in sizes:
+            made = self.heading(text, size, fg=fg, bg=bg)
+            if len(made.laid(room).rows) == 1:
+                break
+        return made
+
     def quiet(self, text: str, size: float = SMALL, *, bg: str = LINEN) -> Text:
         """A secondary paragraph."""
         return self.text(text, size, fg=MUTED, bg=bg)

@@ -62,6 +62,8 @@ class Sight:
     """False until the machine's clock is synchronised: then no time is shown as a fact."""
     school: School
     lang: Lang
+    message_lang: Lang
+    """The language that the group is written to in: the school's, whatever the reader's."""
     home_week: YearWeek
     """The week that today belongs to."""
     weeks: tuple[Week, ...]

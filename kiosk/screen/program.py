@@ -28,7 +28,9 @@ def serve(settings: Settings, world: World, *, fullscreen: bool) -> int:
     board = Board(settings.paths.board, world.effect)
     requests = Requests(settings.paths.requests, world.effect)
     try:
-        app = make_app(settings, world, Watch(board, requests, world.clock))
+        app = make_app(
+            settings, world, Watch(board, requests, world.clock, lang=settings.kiosk.language)
+        )
         run(app, window, Painter(settings.kiosk.size), world.clock)
     finally:
         requests.close()

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from content.formats import bare_clock
-
 from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import local
 from kiosk.screen.blocks import SLACK, Block, Gap, Row, Stack, Text, whole_or_rest
@@ -127,11 +126,7 @@ def header(kit: Kit, page: Page, area: Rect) -> tuple[tuple[Box, ...], float]:
 def _titles(kit: Kit, page: Page, width: float) -> Stack:
     """The title in a size that fits on one line if any does, and the subtitle."""
     sizes = (TITLE, 34, 30) if kit.frame.text == 1 else (30, 26)
-    title = kit.heading(page.title, sizes[0])
-    for size in sizes:
-        title = kit.heading(page.title, size)
-        if len(title.laid(width).rows) == 1:
-            break
+    title = kit.fitted_heading(page.title, sizes, width)
     parts: list[Block] = [title]
     if page.subtitle:
         parts.append(kit.text(page.subtitle, SUBTITLE, fg=MUTED, bg=LINEN))

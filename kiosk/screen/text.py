@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Final
 
 from content.syllables import syllables
-
 from kiosk.screen.measure import ascent, descent, width
 from kiosk.screen.scene import Line, Weight
 

@@ -9,13 +9,13 @@ from typing import Final, Protocol
 
 from content import Words, words
 from kiosk.care.bag import Bag, BagItem
+from kiosk.care.boot import Clock
 from kiosk.care.calendar import local
 from kiosk.care.health import Health, Part
 from kiosk.care.limits import RECENT, Guesses
 from kiosk.care.request import Code, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
-from kiosk.clock import Clock
 from kiosk.screen.page import Sight, Wire
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
@@ -29,11 +29,18 @@ class Watch:
     """Both stores, and what the screen remembers only while it runs."""
 
     def __init__(
-        self, board: Board, requests: Requests, clock: Clock, *, practice: bool = False
+        self,
+        board: Board,
+        requests: Requests,
+        clock: Clock,
+        *,
+        lang: Lang = Lang.FI,
+        practice: bool = False,
     ) -> None:
         self._board = board
         self._requests = requests
         self._clock = clock
+        self._message_lang = lang
         self._practice = practice
         self.failed = False
         """Whether the last thing that was asked for could not be written."""
@@ -67,6 +74,7 @@ class Watch:
             time_known=self._clock.synced(),
             school=self._school,
             lang=lang,
+            message_lang=self._message_lang,
             home_week=YearWeek.of(local(now, self._school).date()),
             weeks=self._weeks,
             bags=self._bags,

@@ -70,7 +70,8 @@ def debriefer_cards(
     kit: Kit, people: Sequence[Debriefer], width: float, *, most: int, numbered: bool = False
 ) -> Stack:
     """Who can be gone to: name, where, languages, away today."""
-    columns = kit.columns(width, 40, most, max(1, len(people)))
+    least = max(40, 240 * kit.frame.unit / kit.frame.mm(1))
+    columns = kit.columns(width, least, most, max(1, len(people)))
     return grid(
         [
             _person(kit, person, number + 1 if numbered else 0)

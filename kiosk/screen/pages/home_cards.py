@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from content.formats import day_month
-
 from kiosk.care.actions import Action, Verb
 from kiosk.care.bag import Bag
 from kiosk.care.school import Lang
@@ -15,8 +14,8 @@ from kiosk.screen.shell import Middle
 from kiosk.screen.tokens import GOES_DOT, INK, LINE, LINEN, MUTED, PAPER, SPRUCE, WHITE
 
 
-def ask_card(kit: Kit, *, roomy: bool, sub: bool, least: float) -> Block:
-    """The one green card: ask, or see whom to go to."""
+def ask_card(kit: Kit, width: float, *, roomy: bool, sub: bool, least: float) -> Block:
+    """The one green card: ask, or see whom to go to; `width` is its own in pixels."""
     say = kit.say
     ask = kit.button(
         say("home.ask"),
@@ -36,7 +35,10 @@ def ask_card(kit: Kit, *, roomy: bool, sub: bool, least: float) -> Block:
         main=True,
         least=least - 4,
     )
-    head: list[Block] = [kit.heading(say("home.heavy"), 28, fg=WHITE, bg=SPRUCE)]
+    inner = width - 2 * kit.frame.u(18)
+    head: list[Block] = [
+        kit.fitted_heading(say("home.heavy"), (28, 26, 24, 22), inner, fg=WHITE, bg=SPRUCE)
+    ]
     if sub:
         words = say("home.ten_minutes") if kit.sight.wire is Wire.GOES else wire_words(kit)
         head.append(kit.text(words, 20, fg=WHITE, bg=SPRUCE, main=True))
@@ -93,16 +95,17 @@ def bag_row(kit: Kit) -> Row:
 
 
 def bag_button(kit: Kit) -> Button:
-    """The bag on a narrow page: to its own page."""
+    """The bag on a narrow page, in a word: to its own page."""
     bag = next_bag(kit.sight.bags)
+    key = "bag.out" if bag.out else "bag.missing" if bag.missing else "bag.in"
     return kit.button(
         kit.say("home.bag"),
         go(PageId.BAG),
         icon="shopping-bag",
-        sub=bag_state(kit, bag),
+        sub=kit.say(key).lower(),
         centred=False,
         least=84,
-    )
+    ).narrow()
 
 
 def next_bag(bags: tuple[Bag, ...]) -> Bag:
@@ -120,8 +123,9 @@ def bag_state(kit: Kit, bag: Bag) -> str:
             else kit.say("home.bag_taken")
         )
     if bag.missing:
-        names = ", ".join(kit.say(f"bag.short_{item}") for item in sorted(bag.missing))
-        return kit.say("home.bag_missing", items=names)
+        if len(bag.missing) > 1:
+            return kit.say("home.bag_missing_some")
+        return kit.say("home.bag_missing", items=kit.say(f"bag.short_{min(bag.missing)}"))
     return kit.say("home.bag_in")
 
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from content.formats import bare_clock, clock, clock_range, day_month
-
+from content.formats import bare_clock, clock_range, day_month, short_clock
 from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import is_school_day
 from kiosk.care.week import Item, Week
@@ -26,7 +25,7 @@ def item_text(kit: Kit, item: Item) -> str:
     if item.starts is None or bare_clock(kit.say, item.starts) in text:
         return text
     if item.ends is None:
-        return f"{text} {clock(kit.say, item.starts)}"
+        return f"{text} {short_clock(kit.say, item.starts)}"
     return f"{text} {clock_range(kit.say, item.starts, item.ends)}"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from content.formats import long_day
-
 from kiosk.care.actions import Action, Verb
 from kiosk.screen.blocks import Block, Gap, Row, Stack
 from kiosk.screen.controls import Look
@@ -75,15 +74,10 @@ def columns(body: Rect, gap: float) -> tuple[Rect, Rect, Rect]:
 
 def side(kit: Kit, room: Rect) -> tuple[Box, ...]:
     """The right column, its main buttons as high as there is room for."""
-    for least in (94, 84, 74, 64):
-        stack = kit.stack(
-            [
-                ask_card(kit, roomy=True, sub=True, least=least),
-                paths_row(kit),
-                bag_row(kit),
-                guides_row(kit),
-            ]
-        )
+    stack = Stack(())
+    for least, sub in ((94, True), (84, True), (74, True), (64, True), (64, False)):
+        green = ask_card(kit, room.w, roomy=True, sub=sub, least=least)
+        stack = kit.stack([green, paths_row(kit), bag_row(kit), guides_row(kit)])
         if stack.height(room.w) <= room.h:
             break
     return stack.place(room)
@@ -140,7 +134,8 @@ def ways_stack(kit: Kit, width: float, height: float) -> Stack:
     room = height * 0.62 if tall else height
     stack = Stack(())
     for least, sub in ((124, True), (104, True), (84, True), (64, True), (64, False)):
-        stack = kit.stack([ask_card(kit, roomy=tall, sub=sub, least=least), *rows(kit)])
+        green = ask_card(kit, width, roomy=tall, sub=sub, least=least)
+        stack = kit.stack([green, *rows(kit)])
         if stack.height(width) <= room:
             break
     return stack

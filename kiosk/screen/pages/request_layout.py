@@ -1,22 +1,21 @@
 """How the request page is laid out, and the pages in its stead when no request can be made."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from content.formats import bare_clock, clock
-
+from content.formats import bare_clock, clock, day_month, on_weekday
 from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import local
 from kiosk.care.request import Code, Meeting
 from kiosk.care.school import Place
 from kiosk.care.slots import Slot, SlotKind, opens_again
 from kiosk.screen.blocks import Block, Row, Stack, grid
-from kiosk.screen.controls import Button, Icon, Look
-from kiosk.screen.kit import SMALL, Kit, go
-from kiosk.screen.page import PageId
-from kiosk.screen.preview import request_text
+from kiosk.screen.controls import Icon, Look
+from kiosk.screen.kit import SMALL, Kit
+from kiosk.screen.preview import message
 from kiosk.screen.scene import Box
-from kiosk.screen.shell import Middle, Page, back_button, scene
-from kiosk.screen.tokens import LINEN, MUTED, SKY, SKY_LINE, WHITE
+from kiosk.screen.shell import Page, back_button, scene
+from kiosk.screen.tokens import MUTED, SKY, SKY_LINE, WHITE
 from kiosk.screen.ways import contact_lines, who_button
 
 
@@ -141,7 +140,7 @@ def promise(kit: Kit) -> Block:
 
 def message_card(kit: Kit, drawn: Drawn) -> Block:
     """The message word for word."""
-    text = request_text(kit, drawn.meeting, drawn.code)
+    text = message(kit, drawn.meeting, drawn.code)
     bubble = kit.card(
         [kit.text(text, 23, bg=WHITE, main=True)], bg=WHITE, border="", pad=(22, 18), radius=20
     )
@@ -150,22 +149,42 @@ def message_card(kit: Kit, drawn: Drawn) -> Block:
 
 
 def closed(kit: Kit, sheet: int) -> Box:
-    """Outside staffed hours: when it can be asked again, and the ways onward."""
-    words = [kit.text(kit.say("request.outside"), 28, main=True)]
-    again = opens_again(kit.sight.school, kit.sight.now)
-    if again is not None:
+    """Outside staffed hours: when it can be asked again, and whom to call until then."""
+    say, sight = kit.say, kit.sight
+    words: list[Block] = [kit.text(say("request.outside"), 28, main=True)]
+    again = opens_again(sight.school, sight.now)
+    if again is not None and sight.time_known:
         words.append(kit.text(again_words(kit, again), 25, main=True))
+        if days_until(kit, again) > 1:
+            words.append(kit.text(say("request.not_before_break"), 25, main=True))
     return instead(kit, words, sheet)
 
 
-def again_words(kit: Kit, again: "object") -> str:
+def again_words(kit: Kit, again: datetime) -> str:
     """When a request can be made again, by day and hour."""
-    raise NotImplementedError
+    opens = local(again, kit.sight.school)
+    time = bare_clock(kit.say, opens.time())
+    match days_until(kit, again):
+        case 0:
+            return kit.say("request.again_today", time=time)
+        case 1:
+            return kit.say("request.again_tomorrow", time=time)
+        case _:
+            day = f"{on_weekday(kit.say, opens.date())} {day_month(kit.say, opens.date())}"
+            return kit.say("request.again_day", day=day, time=time)
+
+
+def days_until(kit: Kit, moment: datetime) -> int:
+    """How many nights lie between today and `moment`."""
+    school = kit.sight.school
+    return (local(moment, school).date() - local(kit.sight.now, school).date()).days
 
 
 def full(kit: Kit, sheet: int) -> Box:
     """Too many requests at once."""
-    return instead(kit, [kit.text(kit.say("request.too_many"), 28, main=True)], sheet)
+    phone = kit.sight.school.contacts.coordinator_phone
+    key = "request.too_many" if phone else "request.too_many_go"
+    return instead(kit, [kit.text(kit.say(key, phone=phone), 28, main=True)], sheet)
 
 
 def no_place(kit: Kit, sheet: int) -> Box:
@@ -187,18 +206,3 @@ def instead(kit: Kit, words: list[Block], sheet: int) -> Box:
             sheet=sheet,
         ),
     )
-
-
-__all__ = [
-    "LINEN",
-    "Button",
-    "Drawn",
-    "Middle",
-    "PageId",
-    "capital",
-    "closed",
-    "draw",
-    "full",
-    "go",
-    "no_place",
-]

@@ -1,0 +1,13 @@
+"""The ordinary Tuesday in every language, for the screen's tests."""
+
+import pytest
+
+from kiosk.care.school import Lang
+from kiosk.screen.examples import ordinary
+from kiosk.screen.page import Sight
+
+
+@pytest.fixture(scope="session")
+def sights() -> dict[Lang, Sight]:
+    """What the pages look at in each language."""
+    return {lang: ordinary(None, lang) for lang in Lang}
