@@ -92,7 +92,7 @@ class Console:
                 raise CommandError(f'no such command: {verb}; try "help"')
 
     def _react(self, verb: str, rest: str, now: datetime) -> None:
-        number, *words = rest.split()
+        number, *words = rest.split() or [""]
         post = self._post(number)
         if verb == "react" and not words:
             raise CommandError("which emoji?")

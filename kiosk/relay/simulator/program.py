@@ -3,11 +3,13 @@
 import argparse
 import os
 import select
+import signal as signals
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
-from kiosk.clock import Clock, RealClock
+from kiosk.clock import RealClock
 from kiosk.relay.simulator.chat import ACCOUNT, GROUP_ID, Chat
 from kiosk.relay.simulator.console import Console
 from kiosk.relay.simulator.daemon import Daemon
@@ -15,7 +17,7 @@ from kiosk.relay.simulator.kept import Kept
 from kiosk.relay.simulator.server import Server
 
 TICK_S: Final = 0.5
-"""For late answers and the disappearing timer; all else wakes the loop."""
+"""For late answers, the disappearing timer and the end; all else wakes the loop."""
 
 CHUNK: Final = 4096
 
@@ -42,33 +44,33 @@ class Terminal:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve `args.socket` until interrupted."""
+    """Serve `args.socket` until SIGTERM or SIGINT."""
+    stop: list[int] = []
+    for number in (signals.SIGTERM, signals.SIGINT):
+        signals.signal(number, lambda got, _frame: stop.append(got))
     chat = Chat(account=args.account or ACCOUNT, group_id=args.group or GROUP_ID)
     server = Server(Path(args.socket), Daemon(chat))
-    kept = Kept(Path(args.data)) if args.data else None
     server.start()
-    try:
-        serve(server, Terminal(sys.stdin.fileno()), RealClock(), kept)
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.close()
-
-
-def serve(server: Server, terminal: Terminal, clock: Clock, kept: Kept | None) -> NoReturn:
-    """Go round for ever."""
-    chat, console = server.daemon.chat, Console(server)
+    kept = Kept(Path(args.data)) if args.data else None
+    console = Console(server)
+    terminal = Terminal(sys.stdin.fileno())
+    clock = RealClock()
     _show(f'{chat.account} in {chat.group_id}; "help" tells what can be typed.')
-    while True:
-        typed = terminal.wait(server)
-        now = clock.now()
-        for line in typed:
-            _show(*console.run(line, now))
-        server.step(now)
-        chat.expire(now)
-        _show(*console.news())
+    while not stop:
+        _round(server, console, terminal.wait(server), clock.now())
         if kept:
             kept.save(chat)
+    server.close()
+    return 0
+
+
+def _round(server: Server, console: Console, typed: tuple[str, ...], now: datetime) -> None:
+    """Carry out what was typed and asked, and show what is new."""
+    for line in typed:
+        _show(*console.run(line, now))
+    server.step(now)
+    server.daemon.chat.expire(now)
+    _show(*console.news())
 
 
 def _show(*lines: str) -> None:

@@ -55,11 +55,15 @@ class Server:
 
     def start(self) -> None:
         """Listen; raise OSError when somebody else does already."""
-        door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        door.setblocking(False)  # noqa: FBT003 - the socket's own signature
         _clear(self._path)
-        door.bind(str(self._path))
+        door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            door.bind(str(self._path))
+        except OSError:
+            door.close()
+            raise
         self._path.chmod(MODE)
+        door.setblocking(False)  # noqa: FBT003 - the socket's own signature
         door.listen(BACKLOG)
         self._selector.register(door, selectors.EVENT_READ)
         self._door = door
