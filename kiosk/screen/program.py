@@ -31,7 +31,7 @@ def serve(settings: Settings, world: World, *, fullscreen: bool) -> int:
         app = make_app(
             settings, world, Watch(board, requests, world.clock, lang=settings.kiosk.language)
         )
-        run(app, window, Painter(settings.kiosk.size), world.clock)
+        run(app, window, Painter(settings.kiosk.size, window.surface), world.clock)
     finally:
         requests.close()
         board.close()

@@ -1,0 +1,154 @@
+"""The loop of the screen program: a tap is answered by a frame first, then by what it does.
+
+One thread pumps, decides and draws. What a page is and does is the app's business.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+import pygame
+
+from kiosk.care.actions import Action
+from kiosk.screen.paint import Painter
+from kiosk.screen.scene import Box
+from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored
+
+LONGEST: Final = timedelta(milliseconds=500)
+"""However calm it is, the loop looks round this often."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a reader, a button or the voice asks for."""
+
+    action: Action
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """The window has lost its picture."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The program is to end."""
+
+
+Happening = Pointer | Posted | Uncovered | Closed
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+
+class App(Protocol):
+    """The pages."""
+
+    def scene(self, now: datetime) -> Box:
+        """What is to be seen; the same object while nothing has changed."""
+        ...
+
+    def press(self, now: datetime) -> bool:
+        """A finger came down: False when it only wakes the screen."""
+        ...
+
+    def act(self, action: Action, now: datetime) -> None:
+        """Carry out what is asked for."""
+        ...
+
+    def tick(self, now: datetime) -> timedelta:
+        """Let time pass; return how long nothing needs to be done."""
+        ...
+
+
+class Panel(Protocol):
+    """Where the picture is shown and fingers come from."""
+
+    def wait(self, longest: timedelta) -> Sequence[Happening]:
+        """What happened, at once when something has, else after `longest` nothing."""
+        ...
+
+    def show(self, surface: pygame.Surface, changed: Sequence[pygame.Rect] | None = None) -> None:
+        """Bring what was painted to the eye: the rectangles, or everything."""
+        ...
+
+
+class Loop:
+    """The app on a panel. `step` is one round; it waits no longer than it is told."""
+
+    def __init__(self, app: App, panel: Panel, painter: Painter, clock: Clock) -> None:
+        self._app = app
+        self._panel = panel
+        self._painter = painter
+        self._clock = clock
+        self._touch = Touch()
+        self._scene = app.scene(clock.now())
+        self._painted: tuple[Box, Box | None] | None = None
+        self._paint()
+
+    def step(self, longest: timedelta = LONGEST) -> bool:
+        """Let time pass, wait, answer; False when the program is to end."""
+        calm = self._app.tick(self._clock.now())
+        self._look()
+        for happening in self._panel.wait(max(timedelta(), min(calm, longest))):
+            match happening:
+                case Closed():
+                    return False
+                case Uncovered():
+                    self._panel.show(self._painter.surface)
+                case Posted(action):
+                    self._act(action)
+                case Pointer():
+                    self._follow(happening)
+        self._look()
+        return True
+
+    def _follow(self, pointer: Pointer) -> None:
+        """Down: the frame under the finger before anything else. Up: what it asked for."""
+        fresh = self._touch.down is None and not self._touch.echo(pointer)
+        if pointer.phase is Phase.DOWN and fresh and not self._app.press(self._clock.now()):
+            self._touch = ignored(self._touch, pointer)
+            return
+        self._touch, action = follow(self._touch, pointer, self._scene)
+        if action is not None:
+            self._act(action)
+        else:
+            self._paint()
+
+    def _act(self, action: Action) -> None:
+        self._app.act(action, self._clock.now())
+        self._look()
+
+    def _look(self) -> None:
+        self._scene = self._app.scene(self._clock.now())
+        self._paint()
+
+    def _paint(self) -> None:
+        pressed = self._touch.under(self._scene)
+        shown = self._painted
+        if shown is not None and shown[0] is self._scene and shown[1] is pressed:
+            return
+        self._painted = (self._scene, pressed)
+        changed = self._painter.paint(self._scene, pressed)
+        if changed:
+            self._panel.show(self._painter.surface, changed)
+
+
+def forever() -> bool:
+    """Nothing ends the loop but the window."""
+    return True
+
+
+def run(
+    app: App, panel: Panel, painter: Painter, clock: Clock, going: Callable[[], bool] = forever
+) -> None:
+    """Run the app until the panel is closed, or `going`, asked every round, says no."""
+    loop = Loop(app, panel, painter, clock)
+    while going() and loop.step():
+        pass

@@ -1,0 +1,134 @@
+"""The window: opened fast, waited on without using the processor, and closed again.
+
+It tells what happened as values; what that means is the business of `touch` and `loop`.
+"""
+
+import ctypes
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+import pygame
+import pygame.base
+import pygame.display
+import pygame.event
+
+from kiosk.care.actions import Action
+from kiosk.screen.loop import Closed, Happening, Posted, Uncovered
+from kiosk.screen.scene import ScreenError
+from kiosk.screen.touch import Phase, Pointer
+
+POSTED: Final = pygame.event.custom_type()
+PHASES: Final = {
+    pygame.MOUSEBUTTONDOWN: Phase.DOWN,
+    pygame.MOUSEBUTTONUP: Phase.UP,
+    pygame.MOUSEMOTION: Phase.MOVE,
+}
+UNCOVERED: Final = {pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED}
+HEARD: Final = (pygame.QUIT, POSTED, *PHASES, *UNCOVERED)
+"""A panel tells of each touch as finger and as mouse: only the mouse is heard, so one finger."""
+
+WAITING: Final = {"x11", "wayland"}
+"""Where SDL can sleep until something happens; elsewhere it would look every millisecond."""
+SOFTWARE: Final = {"x11"}
+"""Where the window is faster and far smaller without OpenGL, and opens without it."""
+LIVELY_MS: Final = 16
+"""Between two looks within a second of a touch, where SDL cannot sleep."""
+CALM_MS: Final = 40
+"""Between two looks later."""
+LIVELY_FOR_MS: Final = 1000
+
+
+class NoDisplayError(ScreenError):
+    """There is no display to open a window on; the text is SDL's."""
+
+
+class Window:
+    """A window of `size` pixels, or the whole screen with the cursor hidden.
+
+    Raises NoDisplayError. `post` may be called from any thread; everything else from the one that
+    opened the window.
+    """
+
+    def __init__(self, size: tuple[int, int], *, fullscreen: bool = True) -> None:
+        try:
+            pygame.display.init()
+            self._driver = pygame.display.get_driver()
+            self._sdl = _library()
+            if self._driver in SOFTWARE:
+                self._sdl.SDL_SetHint(b"SDL_FRAMEBUFFER_ACCELERATION", b"0")
+            flags = pygame.FULLSCREEN if fullscreen else 0
+            self.surface = pygame.display.set_mode(size, flags)
+        except pygame.error as fault:
+            pygame.display.quit()
+            raise NoDisplayError(str(fault)) from None
+        pygame.display.set_caption("Hetikioski")
+        pygame.mouse.set_visible(not fullscreen)
+        pygame.event.set_blocked(None)
+        pygame.event.set_allowed(HEARD)
+        self._touched = -LIVELY_FOR_MS
+
+    def show(self, surface: pygame.Surface, changed: Sequence[pygame.Rect] | None = None) -> None:
+        """Bring what was painted to the eye: the rectangles, or everything."""
+        if surface is not self.surface:
+            for area in changed or [surface.get_rect()]:
+                self.surface.blit(surface, area, area)
+        if changed is None:
+            pygame.display.flip()
+        else:
+            pygame.display.update(list(changed))
+
+    def wait(self, longest: timedelta) -> list[Happening]:
+        """What happened, at once when something has, else nothing after `longest`."""
+        milliseconds = max(0, round(longest.total_seconds() * 1000))
+        if self._driver in WAITING:
+            self._sdl.SDL_WaitEventTimeout(None, milliseconds)
+        else:
+            self._look_now_and_then(milliseconds)
+        now = pygame.time.get_ticks()
+        told = [_told(event, now / 1000) for event in pygame.event.get()]
+        happenings = [happening for happening in told if happening is not None]
+        if any(isinstance(happening, Pointer) for happening in happenings):
+            self._touched = now
+        return happenings
+
+    def _look_now_and_then(self, milliseconds: int) -> None:
+        end = pygame.time.get_ticks() + milliseconds
+        while not pygame.event.peek() and (left := end - pygame.time.get_ticks()) > 0:
+            quiet = pygame.time.get_ticks() - self._touched
+            pygame.time.wait(min(left, LIVELY_MS if quiet < LIVELY_FOR_MS else CALM_MS))
+
+    def post(self, action: Action) -> None:
+        """Ask for something from any thread: a wait ends at once."""
+        pygame.event.post(pygame.event.Event(POSTED, action=action))
+
+    def close(self) -> None:
+        """Give the screen back; doing it twice does no harm."""
+        pygame.display.quit()
+
+
+def _told(event: pygame.event.Event, at: float) -> Happening | None:
+    if event.type in PHASES:
+        return _pointer(event, at)
+    if event.type == POSTED:
+        return Posted(event.action)
+    if event.type == pygame.QUIT:
+        return Closed()
+    return Uncovered() if event.type in UNCOVERED else None
+
+
+def _pointer(event: pygame.event.Event, at: float) -> Pointer | None:
+    """The first button only; moving without it is nothing."""
+    moving = event.type == pygame.MOUSEMOTION
+    if (moving and not event.buttons[0]) or (not moving and event.button != pygame.BUTTON_LEFT):
+        return None
+    x, y = event.pos
+    return Pointer(PHASES[event.type], x, y, at)
+
+
+def _library() -> ctypes.CDLL:
+    """The SDL that pygame itself uses, found through pygame's own module, so never another."""
+    sdl = ctypes.CDLL(pygame.base.__file__)
+    sdl.SDL_WaitEventTimeout.argtypes = (ctypes.c_void_p, ctypes.c_int)
+    sdl.SDL_SetHint.argtypes = (ctypes.c_char_p, ctypes.c_char_p)
+    return sdl
