@@ -59,7 +59,7 @@ def _checked(check: Check[T], convert: Callable[[str], T | str], text: str) -> T
 def run_scene(args: argparse.Namespace) -> int:
     """Hand over to the screen's tools; only the list needs no settings."""
     args.settings = None if args.list else settings_of(args)
-    from kiosk.screen.tools import scene_command  # noqa: PLC0415 - loaded only where it is used
+    from kiosk.pictures import scene_command  # noqa: PLC0415 - loaded only where it is used
 
     return scene_command(args)
 
@@ -67,6 +67,6 @@ def run_scene(args: argparse.Namespace) -> int:
 def run_shot(args: argparse.Namespace) -> int:
     """Hand over to the screen's tools."""
     args.settings = settings_of(args)
-    from kiosk.screen.tools import shot_command  # noqa: PLC0415 - pygame only where it is used
+    from kiosk.pictures import shot_command  # noqa: PLC0415 - pygame only where it is used
 
     return shot_command(args)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.blocks import Block, Bullet, Card, Gap, Stack, Text
-from kiosk.screen.controls import Button, Chip, Label, Look
+from kiosk.screen.blocks import Block, Card, Gap, Stack
+from kiosk.screen.buttons import Button, Label, Look
 from kiosk.screen.frame import Frame
 from kiosk.screen.page import Say, Sight
+from kiosk.screen.paragraphs import Bullet, Text
 from kiosk.screen.scene import Weight
+from kiosk.screen.signs import Chip
 from kiosk.screen.text import Style
 from kiosk.screen.tokens import INK, LINE, LINEN, MUTED, PAPER, SPRUCE
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kiosk.screen.blocks import Block, Text, whole_or_rest
+from kiosk.screen.blocks import Block, whole_or_rest
 from kiosk.screen.kit import Kit
+from kiosk.screen.paragraphs import Text
 from kiosk.screen.scene import Box, Rect, Role, Weight
 from kiosk.screen.tokens import LINE, PAPER, SPRUCE, WHITE
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from kiosk.screen.blocks import Block, whole_or_rest
-from kiosk.screen.controls import Button, Chip, icon_box
+from kiosk.screen.buttons import Button
 from kiosk.screen.scene import Box, Rect, Role
+from kiosk.screen.signs import Chip, icon_box
 from kiosk.screen.tokens import MUTED, PAPER, SPRUCE, WHITE
 
 

@@ -199,7 +199,7 @@ def _line(row: list[Word], baseline: float) -> tuple[tuple[Line, ...], float]:
         else:
             runs.append(word)
     x = 0.0
-    lines = []
+    lines: list[Line] = []
     for run in runs:
         x += _space(run.style) if run.spaced and lines else 0.0
         lines.append(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from kiosk.care.school import Contacts, Debriefer
 from kiosk.screen.blocks import Block, Row, Stack, grid
-from kiosk.screen.controls import Button, Icon
+from kiosk.screen.buttons import Button
 from kiosk.screen.kit import SMALL, Kit, go
 from kiosk.screen.page import PageId
 from kiosk.screen.scene import Weight
+from kiosk.screen.signs import Icon
 from kiosk.screen.tokens import MINT, MUTED, PAPER, SPRUCE_DEEP
 
 
@@ -67,26 +68,21 @@ def _line(kit: Kit, text: str, bg: str) -> Block:
 
 
 def debriefer_cards(
-    kit: Kit, people: Sequence[Debriefer], width: float, *, most: int, numbered: bool = False
+    kit: Kit, people: Sequence[Debriefer], width: float, *, most: int, brief: bool = False
 ) -> Stack:
-    """Who can be gone to: name, where, languages, away today."""
-    least = max(40, 240 * kit.frame.unit / kit.frame.mm(1))
+    """Who can be gone to, those who are here first; `brief` leaves the languages out."""
+    least = max(40, (215 if brief else 240) * kit.frame.unit / kit.frame.mm(1))
     columns = kit.columns(width, least, most, max(1, len(people)))
-    return grid(
-        [
-            _person(kit, person, number + 1 if numbered else 0)
-            for number, person in enumerate(people)
-        ],
-        columns,
-        kit.frame.u(12),
-    )
+    here_first = sorted(people, key=lambda person: person.away)
+    cards = [_person(kit, person, brief=brief) for person in here_first]
+    return grid(cards, columns, kit.frame.u(12))
 
 
-def _person(kit: Kit, person: Debriefer, number: int) -> Block:
-    name = kit.text(person.name, 22, Weight.SEMIBOLD, main=True)
-    details = [person.where, ", ".join(person.languages)]
+def _person(kit: Kit, person: Debriefer, *, brief: bool) -> Block:
+    name = kit.text(person.name, 21 if brief else 22, Weight.SEMIBOLD, main=True)
+    details = [person.where, "" if brief else ", ".join(person.languages)]
     lines: list[Block] = [name, *(kit.text(text, SMALL, fg=MUTED) for text in details if text)]
     if person.away:
         lines.append(kit.chip(kit.say("debriefers.away"), fg=MUTED, bg=MINT))
-    del number
-    return kit.card(kit.stack(lines, 1), pad=(18, 10), radius=20, bg=PAPER, fill=True)
+    pad = (18, 7) if brief else (18, 10)
+    return kit.card(kit.stack(lines, 1), pad=pad, radius=20, bg=PAPER, fill=True)

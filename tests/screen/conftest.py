@@ -3,11 +3,11 @@
 import pytest
 
 from kiosk.care.school import Lang
-from kiosk.screen.examples import ordinary
+from kiosk.pictures import sample_sight
 from kiosk.screen.page import Sight
 
 
 @pytest.fixture(scope="session")
 def sights() -> dict[Lang, Sight]:
     """What the pages look at in each language."""
-    return {lang: ordinary(None, lang) for lang in Lang}
+    return {lang: sample_sight(lang) for lang in Lang}

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.screen.blocks import Card, Gap, Row, Stack, Text, grid
+from kiosk.screen.blocks import Card, Gap, Row, Stack, grid
+from kiosk.screen.paragraphs import Text
 from kiosk.screen.scene import Box, Rect
-from kiosk.screen.shell import part
+from kiosk.screen.sheets import part
 from kiosk.screen.text import Style
 
 STYLE = Style(20)

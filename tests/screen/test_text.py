@@ -33,7 +33,10 @@ def test_a_number_holds_its_unit_and_a_dash_what_is_before_it() -> None:
 
 def test_a_compound_parts_after_its_hyphen() -> None:
     """Signal-viesti may end a line after Signal-."""
-    assert words_of("Signal-viesti", width("Signal-", 20, Weight.REGULAR) + 1) == ["Signal-", "viesti"]
+    assert words_of("Signal-viesti", width("Signal-", 20, Weight.REGULAR) + 1) == [
+        "Signal-",
+        "viesti",
+    ]
 
 
 def test_a_word_that_does_not_fit_parts_between_syllables() -> None:

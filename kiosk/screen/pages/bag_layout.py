@@ -5,11 +5,12 @@ from typing import Final
 from kiosk.care.actions import Action, Verb
 from kiosk.care.bag import ITEMS, Bag, BagItem
 from kiosk.screen.blocks import Block, Gap
-from kiosk.screen.controls import Button, Icon, Look
+from kiosk.screen.buttons import Button, Look
 from kiosk.screen.kit import Kit
 from kiosk.screen.rows import ItemRow
 from kiosk.screen.scene import Box, Weight
 from kiosk.screen.shell import Page, back_button, scene
+from kiosk.screen.signs import Icon
 from kiosk.screen.tokens import BERRY, BERRY_TINT, MINT, SPRUCE, SPRUCE_DEEP
 
 ICONS: Final = {

@@ -7,12 +7,14 @@ from kiosk.care.actions import Action, Verb
 from kiosk.care.request import Request, State
 from kiosk.care.waiting import wait_until
 from kiosk.screen.blocks import Block, Gap, Row, Stack, grid
-from kiosk.screen.controls import Button, Icon, Look
+from kiosk.screen.buttons import Button, Look
 from kiosk.screen.frame import Shape
 from kiosk.screen.kit import Kit
 from kiosk.screen.pages.sent_layout import meeting_words
 from kiosk.screen.scene import Box
-from kiosk.screen.shell import Middle, Page, back_button, scene
+from kiosk.screen.sheets import Middle
+from kiosk.screen.shell import Page, back_button, scene
+from kiosk.screen.signs import Icon
 from kiosk.screen.tokens import INK, MINT, MINT_LINE
 from kiosk.screen.ways import contact_lines, who_button
 

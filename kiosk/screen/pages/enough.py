@@ -3,11 +3,11 @@
 import segno
 
 from kiosk.screen.blocks import Block, Row
-from kiosk.screen.controls import Picture
 from kiosk.screen.kit import Kit
 from kiosk.screen.pages.plain import Model, code_of, is_wide, open_page, points, refreshed, update
 from kiosk.screen.scene import Box
 from kiosk.screen.shell import Page, back_button, scene
+from kiosk.screen.signs import Picture
 from kiosk.screen.ways import contact_lines
 
 

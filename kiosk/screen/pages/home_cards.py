@@ -7,10 +7,11 @@ from kiosk.care.actions import Action, Verb
 from kiosk.care.bag import Bag
 from kiosk.care.school import Lang
 from kiosk.screen.blocks import Block, Row
-from kiosk.screen.controls import Button, Chip, Look
+from kiosk.screen.buttons import Button, Look
 from kiosk.screen.kit import Kit, go
 from kiosk.screen.page import PageId, Wire
-from kiosk.screen.shell import Middle
+from kiosk.screen.sheets import Middle
+from kiosk.screen.signs import Chip
 from kiosk.screen.tokens import GOES_DOT, INK, LINE, LINEN, MUTED, PAPER, SPRUCE, WHITE
 
 

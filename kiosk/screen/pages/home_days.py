@@ -7,12 +7,12 @@ from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import is_school_day
 from kiosk.care.week import Item, Week
 from kiosk.screen.blocks import Block, Row, Stack
-from kiosk.screen.controls import Button, Look
+from kiosk.screen.buttons import Button, Look
 from kiosk.screen.kit import Kit
 from kiosk.screen.pages.home_model import Model, focus, shown_week, today_of
 from kiosk.screen.rule import Rule
 from kiosk.screen.scene import Weight
-from kiosk.screen.shell import Middle, Sheeted
+from kiosk.screen.sheets import Middle, Sheeted
 from kiosk.screen.tokens import HONEY, INK, LINE, MUTED, PAPER, PAST
 
 LARGE = 29

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from content.formats import long_day
 from kiosk.care.actions import Action, Verb
 from kiosk.screen.blocks import Block, Gap, Row, Stack
-from kiosk.screen.controls import Look
+from kiosk.screen.buttons import Look
 from kiosk.screen.frame import Shape
 from kiosk.screen.kit import Kit, go
 from kiosk.screen.page import PageId
@@ -21,7 +21,8 @@ from kiosk.screen.pages.home_cards import (
 from kiosk.screen.pages.home_days import large_card, small_cards, tabs
 from kiosk.screen.pages.home_model import Model, is_old, shown_week, today_of
 from kiosk.screen.scene import Box, Rect
-from kiosk.screen.shell import Page, Sheeted, band, header, root
+from kiosk.screen.sheets import Sheeted
+from kiosk.screen.shell import Page, band, header, root
 
 
 def page_of(model: Model, kit: Kit) -> Page:

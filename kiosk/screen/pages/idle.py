@@ -1,7 +1,7 @@
 """Jatketaanko: static words before the page clears itself; a tap anywhere else changes nothing."""
 
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.controls import Look
+from kiosk.screen.buttons import Look
 from kiosk.screen.kit import Kit
 from kiosk.screen.scene import Box
 from kiosk.screen.shell import Page, scene

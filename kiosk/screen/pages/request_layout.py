@@ -10,11 +10,12 @@ from kiosk.care.request import Code, Meeting
 from kiosk.care.school import Place
 from kiosk.care.slots import Slot, SlotKind, opens_again
 from kiosk.screen.blocks import Block, Row, Stack, grid
-from kiosk.screen.controls import Icon, Look
+from kiosk.screen.buttons import Look
 from kiosk.screen.kit import SMALL, Kit
 from kiosk.screen.preview import message
 from kiosk.screen.scene import Box
 from kiosk.screen.shell import Page, back_button, scene
+from kiosk.screen.signs import Icon
 from kiosk.screen.tokens import MUTED, SKY, SKY_LINE, WHITE
 from kiosk.screen.ways import contact_lines, who_button
 

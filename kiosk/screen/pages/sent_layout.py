@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.formats import bare_clock
-
 from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import local
 from kiosk.care.request import Code, Meeting
 from kiosk.care.waiting import wait_until
 from kiosk.screen.blocks import Block, Row
-from kiosk.screen.controls import Button, Look
+from kiosk.screen.buttons import Button, Look
 from kiosk.screen.frame import Shape
 from kiosk.screen.kit import SMALL, Kit, go
 from kiosk.screen.page import PageId
@@ -41,6 +40,7 @@ def page(
     aside: Sequence[Block] = (),
     pinned: Sequence[Button] = (),
     apart: bool = False,
+    share: float = 0.66,
 ) -> Box:
     """A page that is left by "Alkuun" and clears itself."""
     foot = kit.quiet(kit.say("page.clears_itself"), 19) if kit.frame.shape is Shape.WIDE else None
@@ -52,7 +52,8 @@ def page(
         pinned,
         back_button(kit, home=True),
         foot,
-        apart,
+        apart=apart,
+        share=share,
         sheet=shown.sheet,
     )
     return scene(kit, framed)
@@ -163,24 +164,28 @@ def not_gone(kit: Kit, shown: Shown) -> Box:
         kit,
         say("notsent.title"),
         say("notsent.subtitle"),
-        [people_card(kit)],
+        [people_card(kit, 0.7)],
         shown,
         aside=[code_card(kit, shown, say("notsent.code_later"))],
+        share=0.72,
         pinned=[keep, itself],
         apart=True,
     )
 
 
-def people_card(kit: Kit) -> Block:
-    """Every debriefer, on honey."""
+def people_card(kit: Kit, share: float = 1.0) -> Block:
+    """Every debriefer, on honey; the numbers where nobody is listed. `share` of a wide page."""
     people = kit.sight.school.debriefers
-    head = kit.heading(kit.say("notsent.go_to"), 28, bg=HONEY_TINT)
-    width = kit.frame.margin.w * (0.6 if kit.frame.shape is Shape.WIDE else 1)
-    inside: list[Block] = [head]
+    wide = kit.frame.shape is Shape.WIDE
+    width = kit.frame.margin.w * (share if wide else 1) - kit.frame.u(80)
+    inside: list[Block] = [kit.heading(kit.say("notsent.go_to"), 28, bg=HONEY_TINT)]
     if people:
-        inside.append(debriefer_cards(kit, people, width, most=3))
-    inside += [kit.text(text, 23, bg=HONEY_TINT, main=True) for text in numbers(kit)]
-    return kit.card(kit.stack(inside, 14), bg=HONEY_TINT, border=HONEY, pad=(24, 20), radius=26)
+        inside.append(debriefer_cards(kit, people, width, most=4 if share == 1 else 3, brief=True))
+    else:
+        inside += [kit.text(text, 23, bg=HONEY_TINT, main=True) for text in numbers(kit)]
+    return kit.card(
+        kit.stack(inside, 14), bg=HONEY_TINT, border=HONEY, pad=(24, 20), radius=26, fill=wide
+    )
 
 
 def not_stored(kit: Kit, shown: Shown) -> Box:

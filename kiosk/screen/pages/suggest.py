@@ -1,6 +1,6 @@
 """Ehdota kollegalle: ask them first; nothing about the colleague is recorded."""
 
-from kiosk.screen.controls import Look
+from kiosk.screen.buttons import Look
 from kiosk.screen.kit import Kit, go
 from kiosk.screen.pages.plain import Model, code_of, open_page, refreshed, update
 from kiosk.screen.scene import Box

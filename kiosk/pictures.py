@@ -5,15 +5,21 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from content import words
 from kiosk.care.school import Lang
-from kiosk.config import Settings
+from kiosk.care.week import YearWeek
+from kiosk.config import SAMPLE, Settings, load
+from kiosk.sampleweek import sample_week
 from kiosk.screen.examples import EXAMPLES, draw, ordinary
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
-from kiosk.screen.page import PageId
+from kiosk.screen.page import PageId, Sight
 from kiosk.screen.scene import Box
+
+WEEK: Final = YearWeek(2026, 48)
+"""The week of the examples."""
 
 
 class UnknownPageError(Exception):
@@ -56,9 +62,14 @@ def shot_command(args: argparse.Namespace) -> int:
     return 0
 
 
+def sample_sight(lang: Lang) -> Sight:
+    """The ordinary Tuesday at the sample's school."""
+    return ordinary(load(SAMPLE).school, sample_week(WEEK), lang)
+
+
 def listing() -> dict[str, list[str]]:
     """Every page and the names of its states."""
-    sight = ordinary(None, Lang.FI)
+    sight = sample_sight(Lang.FI)
     return {str(page): sorted(filter(None, states(sight))) for page, states in EXAMPLES.items()}
 
 
@@ -68,7 +79,7 @@ def chosen(args: argparse.Namespace) -> Box:
     lang = Lang(args.lang or settings.kiosk.language)
     if args.page not in set(PageId):
         raise UnknownPageError(f"no page {args.page!r}; there are: {', '.join(PageId)}")
-    sight = ordinary(settings.school, lang)
+    sight = ordinary(settings.school, sample_week(WEEK), lang)
     states = EXAMPLES[PageId(args.page)](sight)
     if (args.state or "") not in states:
         names = ", ".join(filter(None, states)) or "none"
