@@ -57,7 +57,9 @@ def hear(gesture: Gesture, requests: Requests, moment: Moment) -> None:
     if gesture.direct and not requests.outbox.wrote_to(gesture.member):
         return
     about = _carry_out(gesture, requests, moment)
-    requests.seen.note(gesture.member, gesture.device, gesture.sent, about)
+    done = isinstance(gesture, Acknowledge) and requests.duties.acknowledge(gesture.member)
+    if about is not None or done:
+        requests.seen.note(gesture.member, gesture.device, gesture.sent, about)
 
 
 def _carry_out(gesture: Gesture, requests: Requests, moment: Moment) -> RequestId | None:
@@ -70,18 +72,15 @@ def _carry_out(gesture: Gesture, requests: Requests, moment: Moment) -> RequestI
         case Thumb():
             return _thumb(gesture, requests, moment)
         case ReactionGone(was=Emoji.HAND | None, target=target) | Erased(target=target):
-            requests.undo(gesture.member, target, moment.now)
+            return requests.undo(gesture.member, target, moment.now)
         case Edited():
             return _edited(gesture, requests, moment)
         case KioskMessageDeleted():
-            requests.outbox.deleted_by_admin(gesture.target)
-        case Acknowledge():
-            requests.duties.acknowledge(gesture.member)
-        case ReactionGone() | FollowUp() | Away() | Here():
-            """Nothing hangs on these yet."""
+            return requests.outbox.deleted_by_admin(gesture.target)
+        case Acknowledge() | ReactionGone() | FollowUp() | Away() | Here():
+            return None
         case _:
             assert_never(gesture)
-    return None
 
 
 def _claim(claim: Claim, requests: Requests, moment: Moment, stamp: int) -> RequestId | None:
@@ -120,8 +119,9 @@ def _edited(edit: Edited, requests: Requests, moment: Moment) -> RequestId | Non
     """A claim that is edited into a claim stands; anything else takes it back first."""
     if isinstance(edit.now_says, Claim):
         return _claim(edit.now_says, requests, moment, edit.target)
-    requests.undo(edit.member, edit.target, moment.now)
-    return None if edit.now_says is None else _carry_out(edit.now_says, requests, moment)
+    undone = requests.undo(edit.member, edit.target, moment.now)
+    said = None if edit.now_says is None else _carry_out(edit.now_says, requests, moment)
+    return said or undone
 
 
 def _stamp(said: Said, about: About) -> int:

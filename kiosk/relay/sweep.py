@@ -5,7 +5,7 @@ Here: carrying out what is due. Not here: when something is due (`care.deadlines
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from kiosk.care.boot import Boot
 from kiosk.care.calendar import local, staffed
@@ -14,6 +14,9 @@ from kiosk.care.outbox import GROUP, Kind, Recipient
 from kiosk.care.request import MemberId, Request
 from kiosk.care.school import School
 from kiosk.store.requests import Requests
+
+BREATH: Final = timedelta(minutes=2)
+"""Nobody is reminded of what was asked a moment ago: a short slot, or the end of an outage."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def _outlived(request: Request, opened_in: Boot, watch: Watch) -> bool:
 def _chase(requests: Requests, request: Request, watch: Watch) -> None:
     for chase in due(request, watch.school.deadlines, watch.school, watch.now):
         match chase:
+            case Chase.REPEAT | Chase.LAST_CALL if _just_called(requests, request, watch):
+                """Its time comes in a moment."""
             case Chase.REPEAT:
                 requests.outbox.post_once(request.id, Kind.REPEAT, 0, [GROUP])
             case Chase.LAST_CALL:
@@ -71,6 +76,11 @@ def _chase(requests: Requests, request: Request, watch: Watch) -> None:
                 """Nobody to ask: it was released a moment ago."""
             case _:
                 assert_never(chase)
+
+
+def _just_called(requests: Requests, request: Request, watch: Watch) -> bool:
+    last = requests.outbox.last_called(request.id)
+    return last is not None and timedelta() <= watch.now - last < BREATH
 
 
 def _lapse(requests: Requests, request: Request, watch: Watch) -> None:

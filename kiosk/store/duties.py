@@ -25,6 +25,8 @@ class Duties:
 
     def acknowledge(self, member: MemberId) -> int:
         """Delete every duty that this coordinator may have read of; how many."""
+        if not self.standing():
+            return 0
         with self._db.writing("acknowledge duties") as link:
             done = link.execute(
                 "DELETE FROM duty WHERE id IN (SELECT duty FROM outbox WHERE recipient = ?"

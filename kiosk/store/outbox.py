@@ -6,7 +6,7 @@ which put letters here, are in `requests_claims` and `requests_endings`.
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, LetterId, Recipient
@@ -161,16 +161,26 @@ class Outbox:
         found = self.about(recipient, timestamp)
         return None if found is None else found[0]
 
-    def deleted_by_admin(self, timestamp: int) -> None:
-        """An admin removed our message to the group: tell the group again if it was the request."""
+    def deleted_by_admin(self, timestamp: int) -> RequestId | None:
+        """An admin removed our message to the group: ask again if nobody has taken its request."""
         found = self.about(GROUP, timestamp)
         if found is None:
-            return
+            return None
         with self._db.writing("deleted by admin") as link:
             link.execute("DELETE FROM message WHERE recipient = ? AND sent = ?", (GROUP, timestamp))
             request = find(link, found[0])
             if request is not None and request.taker is None:
                 post(link, request.id, Kind.REQUEST)
+        return found[0]
+
+    def last_called(self, request: RequestId) -> datetime | None:
+        """When the group was last asked for somebody, by the daemon's own clock (aware UTC)."""
+        sql = (
+            "SELECT max(sent) AS last FROM message WHERE request = ? AND recipient = ?"
+            " AND kind IN ('request', 'released', 'repeat')"
+        )
+        row = self._db.row(sql, request, GROUP)
+        return None if not row or row["last"] is None else _moment(row["last"])
 
 
 def _waiting(link: sqlite3.Connection, letter: LetterId) -> Letter | None:
@@ -204,6 +214,10 @@ def _wait(link: sqlite3.Connection, letter: LetterId, next_at: datetime) -> None
         "UPDATE outbox SET state = 'failed_temp', next_at = ? WHERE id = ? AND state = 'sending'",
         (next_at.isoformat(), letter),
     )
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _ms(moment: datetime) -> int:

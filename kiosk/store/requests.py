@@ -131,8 +131,13 @@ class Requests:
                 requests_endings.lapse(link, request, today, coordinators)
             return request is not None
 
-    def undo(self, member: MemberId, stamp: int, now: datetime) -> bool:
-        """Note that a claiming gesture was taken back; False when `stamp` is none."""
+    def undo(self, member: MemberId, stamp: int, now: datetime) -> RequestId | None:
+        """Note that a claiming gesture was taken back, and of which request; None if of none."""
+        if (
+            self._db.row("SELECT 1 FROM gesture WHERE member = ? AND stamp = ?", member, stamp)
+            is None
+        ):
+            return None
         with self._db.writing("undo") as link:
             return requests_claims.undo(link, member, stamp, now)
 

@@ -94,22 +94,25 @@ def move(link: sqlite3.Connection, request: Request, meeting: Meeting) -> bool:
     return True
 
 
-def undo(link: sqlite3.Connection, member: MemberId, stamp: int, now: datetime) -> bool:
-    """Note that a claiming gesture was taken back; a backup leaves at once, a taker has a while."""
+def undo(link: sqlite3.Connection, member: MemberId, stamp: int, now: datetime) -> RequestId | None:
+    """Note that a claiming gesture was taken back, and of which request it was.
+
+    A backup leaves at once; a taker has a while to say it again.
+    """
     row = link.execute(
         "SELECT request FROM gesture WHERE member = ? AND stamp = ? AND undone_at IS NULL",
         (member, stamp),
     ).fetchone()
     request = None if row is None else find(link, RequestId(row["request"]))
     if request is None:
-        return False
+        return None
     link.execute(
         "UPDATE gesture SET undone_at = ? WHERE request = ? AND member = ? AND stamp = ?",
         (now.isoformat(), request.id, member, stamp),
     )
     if request.taker != member and not _holds_on(link, request.id, member):
         release(link, request, member, now)
-    return True
+    return request.id
 
 
 def taken_back(link: sqlite3.Connection, request: Request, before: datetime) -> bool:
