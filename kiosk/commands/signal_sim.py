@@ -2,6 +2,7 @@
 
 import argparse
 
+from kiosk.clock import RealClock
 from kiosk.commands.common import Subparsers, parser
 
 
@@ -20,4 +21,4 @@ def run(args: argparse.Namespace) -> int:
     """Hand over to the simulator."""
     from kiosk.relay.simulator import main  # noqa: PLC0415 - loaded only where it is used
 
-    return main(args)
+    return main(args, RealClock())

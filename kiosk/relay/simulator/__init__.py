@@ -5,11 +5,13 @@
 
 import argparse
 
+from kiosk.care.boot import Clock
+
 __all__ = ["main"]
 
 
-def main(args: argparse.Namespace) -> int:
-    """Run until interrupted; `args.socket` is where to listen."""
+def main(args: argparse.Namespace, clock: Clock) -> int:
+    """Run by `clock` until SIGTERM or SIGINT; `args.socket` is where to listen."""
     from kiosk.relay.simulator.program import run  # noqa: PLC0415 - the demo needs no terminal
 
-    return run(args)
+    return run(args, clock)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from kiosk.clock import RealClock
+from kiosk.care.boot import Clock
 from kiosk.relay.simulator.chat import ACCOUNT, GROUP_ID, Chat
 from kiosk.relay.simulator.console import Console
 from kiosk.relay.simulator.daemon import Daemon
@@ -43,7 +43,7 @@ class Terminal:
         return tuple(line.decode(errors="replace") for line in lines)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, clock: Clock) -> int:
     """Serve `args.socket` until SIGTERM or SIGINT."""
     stop: list[int] = []
     for number in (signals.SIGTERM, signals.SIGINT):
@@ -54,7 +54,6 @@ def run(args: argparse.Namespace) -> int:
     kept = Kept(Path(args.data)) if args.data else None
     console = Console(server)
     terminal = Terminal(sys.stdin.fileno())
-    clock = RealClock()
     _show(f'{chat.account} in {chat.group_id}; "help" tells what can be typed.')
     while not stop:
         _round(server, console, terminal.wait(server), clock.now())
