@@ -97,14 +97,29 @@ class Stamps:
         ratio = points / letter.size
         font = self._font(letter.weight, points)
         drawn = font.render(letter.chars, True, rgb(letter.colour))  # noqa: FBT003 - pygame's own
-        ink = drawn.get_bounding_rect()
+        origin, ink = _ink(drawn, font, letter.chars)
         if not ink.w or not ink.h:
             return Stamp(_blank(1, 1, letter.colour))
-        metrics = font.metrics(letter.chars)[0]
-        origin = -min(0, metrics[0]) if metrics else 0
-        left = (ink.x - origin) / ratio + letter.phase / FINER
-        top = (ink.y - font.get_ascent()) / ratio
+        left = (ink.x - origin[0]) / ratio + letter.phase / FINER
+        top = (ink.y - origin[1]) / ratio
         return _shrunk(drawn, ink, (left, top), ratio, letter.colour)
+
+
+def _ink(
+    drawn: pygame.Surface, font: pygame.font.Font, chars: str
+) -> tuple[tuple[int, int], pygame.Rect]:
+    """Where the letter's origin lies in what was drawn, and what is ink there.
+
+    Pygame moves a letter right that begins left of its origin, and down one as high as Å.
+    """
+    known = [metrics for metrics in font.metrics(chars) if metrics is not None]
+    x = -min([0, *(metrics[0] for metrics in known)])
+    y = max([font.get_ascent(), *(metrics[3] for metrics in known)])
+    if len(chars) > 1 or not known:
+        return (x, y), drawn.get_bounding_rect()
+    left, right, bottom, top, _ = known[0]
+    box = pygame.Rect(x + left, y - top, right - left, top - bottom)
+    return (x, y), box.inflate(2, 2).clip(drawn.get_rect())
 
 
 def _blank(width: int, height: int, colour: str) -> pygame.Surface:
