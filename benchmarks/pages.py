@@ -1,4 +1,4 @@
-"""The two pages both subjects show: the kiosk's own scenes, and their boxes and texts as HTML."""
+"""The two pages both subjects show: the kiosk's own scenes, and the same pages for a browser."""
 
 import html
 from dataclasses import dataclass
@@ -9,20 +9,18 @@ import fontpkg_fira_sans
 
 from benchmarks.display import Point
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.scene import Box, Rect
+from kiosk.screen.scene import Box, Rect, Weight
+from kiosk.screen.svg import svg
 
 OPEN: Final = Action(Verb.GO, "debriefers")
-WEIGHTS: Final = {"regular": 400, "medium": 500, "semibold": 600}
-CUTS: Final = {400: "Regular", 500: "Medium", 600: "SemiBold"}
+CUTS: Final = {Weight.REGULAR: "Regular", Weight.MEDIUM: "Medium", Weight.SEMIBOLD: "SemiBold"}
 
 STYLE: Final = """
 * { margin: 0; box-sizing: border-box }
 html, body { overflow: hidden; height: 100%; user-select: none }
-div, button { position: absolute; border: 0; padding: 0; pointer-events: none }
-button { pointer-events: auto }
-span { position: absolute; pointer-events: none; white-space: pre }
-span { line-height: 1; transform: translateY(-0.8em) }
-button:active { filter: brightness(0.85) }
+svg { position: absolute; left: 0; top: 0 }
+button { position: absolute; border: 0; padding: 0; background: none }
+button:active { background: #0003 }
 .away { display: none }
 """
 SCRIPT: Final = """
@@ -62,40 +60,25 @@ def as_html(pages: Pages) -> str:
     """Both pages in one document, the second hidden: a browser changes pages no quicker."""
     script = SCRIPT.replace("OPEN", f'"{OPEN}"')
     return (
-        f"<!doctype html><meta charset=utf-8><title>kiosk</title><style>{_fonts()}{STYLE}</style>"
-        f"<body><div id=first>{_box(pages.first)}</div>"
-        f"<div id=second class=away>{_box(pages.second)}</div><script>{script}</script>"
+        f"<!doctype html><meta charset=utf-8><title>kiosk</title><style>{STYLE}</style>"
+        f"<body><div>{_page(pages.first)}</div><div class=away>{_page(pages.second)}</div>"
+        f"<script>{script}</script>"
     )
 
 
-def _fonts() -> str:
-    folder = Path(fontpkg_fira_sans.__file__).parent
-    return "".join(
-        f"@font-face{{font-family:Fira;font-weight:{weight};"
-        f"src:url({next(folder.rglob(f'*Sans-{cut}.ttf')).as_uri()})}}"
-        for weight, cut in CUTS.items()
-    )
+def _page(scene: Box) -> str:
+    """The kiosk's own picture as vectors, under buttons that feel the finger."""
+    return svg(scene, _font) + "".join(map(_button, scene.buttons()))
 
 
-def _box(box: Box) -> str:
+def _button(box: Box) -> str:
     style = (
         f"left:{box.rect.x}px;top:{box.rect.y}px;width:{box.rect.w}px;height:{box.rect.h}px;"
-        f"background:{box.bg or 'none'};border-radius:{box.radius}px;"
+        f"border-radius:{box.radius}px"
     )
-    if box.border:
-        style += f"border:{box.border_width}px solid {box.border};"
-    tag = "button" if box.action else "div"
-    does = f' data-do="{html.escape(str(box.action))}"' if box.action else ""
-    # Children and lines stand in pixels of the page, so they come after the box, not inside it;
-    # a button's words let the finger through.
-    inner = "".join(_lines(box)) + "".join(map(_box, box.children))
-    return f'<{tag} style="{style}"{does}></{tag}>{inner}'
+    return f'<button style="{style}" data-do="{html.escape(str(box.action))}"></button>'
 
 
-def _lines(box: Box) -> list[str]:
-    return [
-        f'<span style="left:{line.x}px;top:{line.y}px;color:{line.fg or box.fg};'
-        f'font:{WEIGHTS[line.weight]} {line.size}px/1 Fira">{html.escape(line.text)}</span>'
-        for line in box.lines
-        if not line.icon
-    ]
+def _font(weight: Weight) -> str:
+    folder = Path(fontpkg_fira_sans.__file__).parent
+    return next(folder.rglob(f"FiraSans-{CUTS[weight]}.ttf")).as_uri()

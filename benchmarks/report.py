@@ -14,7 +14,7 @@ from benchmarks.figures import Figures
 FILE: Final = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 HEAD: Final = """# Benchmarks
 
-`make bench` measures the screen program against Chromium as a kiosk with the same boxes and texts,
+`make bench` measures the screen program against Chromium as a kiosk with the same two pages,
 in one run on the same X server (Xvfb), and a request's way from the tap to signal-cli's socket.
 Read the ratios: the times belong to the machine.
 """

@@ -34,9 +34,9 @@ ppi = 150
 idle_s = 600
 [signal]
 socket = "signal.sock"
-account = "+358401234567"
+account = "+358400000001"
 group = "aGV0aXB1cmt1LWVzaW1lcmtraXJ5aG1hLTAwMDAwMDE="
-coordinators = ["11111111-1111-4111-8111-111111111111"]
+coordinators = ["22222222-2222-4222-8222-222222222222"]
 [school]
 name = "Mittauskoulu"
 staffed = "7.30-16.00"

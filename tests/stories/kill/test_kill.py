@@ -1,0 +1,90 @@
+"""Whole stories in which a program is killed at every single thing it does to the world."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from kiosk.care.request import MemberId, State
+
+if TYPE_CHECKING:
+    from tests.stories.kill.conftest import Stage, StageMaker
+
+pytestmark = pytest.mark.long
+
+AINO: Final = MemberId("22222222-2222-4222-8222-222222222222")
+ASK: Final = ("go:request", "send")
+
+Tell = Callable[["Stage"], None]
+
+
+def nothing_left(stage: "Stage") -> bool:
+    """The kiosk has removed all its messages to the group that it can know of.
+
+    Of a copy whose sending was cut off nobody was told the timestamp; it fades by the group's timer.
+    """
+    return len(stage.posts()) <= stage.cuts
+
+
+def told_to_the_end(stage: "Stage") -> None:
+    """Somebody asks, Aino takes it and says when it is done."""
+    stage.until(lambda: bool(stage.posts()))
+    first = stage.posts()[0].timestamp
+    stage.until(
+        lambda: bool(stage.direct()), lambda: stage.chat.react(AINO, first, "✋", stage.now)
+    )
+    assert [request.state for request in stage.active()] == [State.TAKEN]
+    stage.until(
+        lambda: not stage.active() and nothing_left(stage),
+        lambda: stage.chat.react(AINO, first, "✅", stage.now),
+    )
+
+
+def told_of_nobody(stage: "Stage") -> None:
+    """Somebody asks for now, and nobody answers."""
+    stage.until(lambda: bool(stage.posts()))
+    while stage.active():
+        stage.wait_a_while(timedelta(minutes=5))
+    stage.until(lambda: nothing_left(stage) and bool(stage.direct()))
+
+
+STORIES: Final[dict[str, Tell]] = {"taken": told_to_the_end, "nobody": told_of_nobody}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_relay_killed_anywhere_loses_nothing(story: str, new_stage: "StageMaker") -> None:
+    """Each request reaches the group, and a message is doubled at most where the cut fell."""
+    whole = new_stage("whole")
+    assert whole.tap(*ASK)
+    whole.start_relay()
+    STORIES[story](whole)
+    count = len(whole.effects())
+    said = sorted(post.text for post in whole.chat.posts if post.author is None)
+    whole.close()
+    for cut in range(1, count + 1):
+        stage = new_stage(f"cut-{cut}")
+        assert stage.tap(*ASK)
+        stage.start_relay(cut)
+        STORIES[story](stage)
+        stage.close()
+        assert stage.cuts <= 1
+        doubled = len([post for post in stage.chat.posts if post.author is None]) - len(said)
+        assert doubled <= stage.cuts, f"cut {cut}: {stage.effects()}"
+
+
+def test_a_screen_killed_anywhere_has_asked_wholly_or_not_at_all(new_stage: "StageMaker") -> None:
+    """After the tap there is a request with its message, or none of either."""
+    whole = new_stage("whole")
+    assert whole.tap(*ASK)
+    count = len(whole.effects())
+    whole.close()
+    for cut in range(1, count + 1):
+        stage = new_stage(f"cut-{cut}")
+        assert not stage.tap(*ASK, cut=cut)
+        asked = len(stage.active())
+        assert asked == ("after" in stage.effects()[-1])
+        if asked:
+            stage.start_relay()
+            stage.until(lambda stage=stage: bool(stage.posts()))  # type: ignore[misc] # a lambda's default has no type
+        stage.close()
