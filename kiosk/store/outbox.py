@@ -206,7 +206,9 @@ def _went(link: sqlite3.Connection, row: sqlite3.Row, timestamp: int) -> None:
         link.execute(sql, (row["request"],))
     sql = "UPDATE outbox SET state = ?, next_at = NULL WHERE id = ?"
     link.execute(sql, (Delivery.SENT, row["id"]))
-    link.execute("DELETE FROM attempt WHERE letter = ?", (row["id"],))
+    # Windows of earlier attempts stay until the request ends: their copies may be answered too.
+    sql = "DELETE FROM attempt WHERE letter = ? AND ended IS NULL AND started <= ?"
+    link.execute(sql, (row["id"], timestamp))
 
 
 def _wait(link: sqlite3.Connection, letter: LetterId, next_at: datetime) -> None:
