@@ -22,7 +22,7 @@ Tell = Callable[["Stage"], None]
 def nothing_left(stage: "Stage") -> bool:
     """The kiosk has removed all its messages to the group that it can know of.
 
-    Of a copy whose sending was cut off nobody was told the timestamp; it fades by the group's timer.
+    Of a copy whose sending was cut off nobody knows the timestamp; it fades by the group's timer.
     """
     return len(stage.posts()) <= stage.cuts
 
