@@ -12,8 +12,9 @@ from typing import Final
 from kiosk.commands import check, demo, migrate, relay, scene, screen, settings, signal_sim, week
 from kiosk.commands.common import add_config, complain
 from kiosk.faults import FaultyFileError
+from kiosk.screen.scene import ScreenError
 from kiosk.store.db import StoreError
-from kiosk.wiring import NoSettingsError
+from kiosk.wiring import NoSettingsError, hush
 
 COMMANDS: Final = (demo, screen, relay, signal_sim, migrate, check, settings, week, scene)
 
@@ -34,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    hush()
     parser = build_parser()
     args = parser.parse_args(argv)
     run: Callable[[argparse.Namespace], int] | None = getattr(args, "run", None)
@@ -46,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NoSettingsError as fault:
         complain(f"hetikioski: {fault}")
         return REFUSED
-    except (FaultyFileError, StoreError) as fault:
+    except (FaultyFileError, StoreError, ScreenError) as fault:
         complain(str(fault))
         return WRONG
     except BrokenPipeError:

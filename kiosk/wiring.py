@@ -58,6 +58,11 @@ def real_world(words: Collection[str], effect: Effect = no_effect) -> World:
     return world(RealClock(), words, effect)
 
 
+def hush() -> None:
+    """Keep pygame from greeting on the standard output, where a command's answer belongs."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+
 def settings_file(option: str | None) -> Path:
     """The settings file to read: the option, else the environment, else the system's place.
 

@@ -5,6 +5,7 @@ Painter and SVG writer both draw from it, so that they agree. Nothing here draws
 
 import re
 from collections.abc import Iterator
+from math import floor
 from typing import Final, NamedTuple
 
 from kiosk.screen.icons import DROP
@@ -22,7 +23,7 @@ _WORDS: Final = frozenset({Role.TEXT, Role.HEADING})
 
 
 class Surface(NamedTuple):
-    """A rectangle; the border lies within it."""
+    """A rectangle on whole pixels; the border lies within it."""
 
     rect: Rect
     radius: float
@@ -120,8 +121,15 @@ def _own(box: Box, *, under_finger: bool) -> Iterator[Mark]:
 def _surface(box: Box) -> Surface:
     fill = "" if box.role in _WORDS and not box.radius else box.bg
     border = box.border if box.border_width > 0 else ""
-    radius = max(0.0, min(box.radius, box.rect.w / 2, box.rect.h / 2))
-    return Surface(box.rect, radius, fill, border, box.border_width if border else 0.0)
+    rect = snapped(box.rect)
+    radius = max(0.0, min(box.radius, rect.w / 2, rect.h / 2))
+    return Surface(rect, radius, fill, border, box.border_width if border else 0.0)
+
+
+def snapped(rect: Rect) -> Rect:
+    """Every edge on the nearest pixel: edges are sharp, and neighbours meet."""
+    left, top = floor(rect.x + 0.5), floor(rect.y + 0.5)
+    return Rect(left, top, floor(rect.right + 0.5) - left, floor(rect.bottom + 0.5) - top)
 
 
 def _line(line: Line, colour: str) -> Letters | Sign:

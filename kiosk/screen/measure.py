@@ -62,7 +62,9 @@ def width(text: str, size: float, weight: Weight, *, tabular: bool = False) -> f
 
 @lru_cache(maxsize=256)
 def spots(text: str, weight: Weight, tabular: bool = False) -> tuple[Spot, ...]:  # noqa: FBT001, FBT002 - a cache key
-    """Every visible letter of a line with its place; a narrow figure stands mid-cell if tabular."""
+    """Every visible letter of a line with its place."""
+    if not text:
+        return ()
     buffer = _shaped(text, weight, tabular=tabular)
     upem = _font(weight).face.upem
     starts = sorted({info.cluster for info in buffer.glyph_infos})
@@ -72,12 +74,10 @@ def spots(text: str, weight: Weight, tabular: bool = False) -> tuple[Spot, ...]:
     seen = -1
     for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         chars = text[info.cluster : ends[info.cluster]]
-        advance = at.x_advance / upem
         if info.cluster != seen and _visible(info.codepoint, chars, weight):
-            slack = advance - _ems(chars, weight, False) if tabular and chars.isdigit() else 0.0  # noqa: FBT003 - a cache key
-            found.append(Spot(chars, x + slack / 2))
+            found.append(Spot(chars, x))
         seen = info.cluster
-        x += advance
+        x += at.x_advance / upem
     return tuple(found)
 
 
@@ -104,6 +104,33 @@ def cap_height(weight: Weight) -> float:
     font = _font(weight)
     extents = font.get_glyph_extents(font.get_nominal_glyph(ord("H")))
     return float(extents.y_bearing / font.face.upem)
+
+
+@lru_cache(maxsize=32)
+def outline(chars: str, weight: Weight) -> str:
+    """The shape of a letter with figures of one width, as an SVG path of 1000 units an em.
+
+    No character stands for such a figure, so it can only be drawn by its shape.
+    """
+    font = _font(weight)
+    parts: list[str] = []
+    for info in _shaped(chars, weight, tabular=True).glyph_infos:
+        font.draw_glyph(info.codepoint, _pen(), parts)
+    return "".join(parts)
+
+
+@lru_cache(maxsize=1)
+def _pen() -> "hb.DrawFuncs":
+    """Writes down a glyph's shape; SVG counts downwards."""
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, parts: parts.append(f"M{x:g} {-y:g}"))
+    pen.set_line_to_func(lambda x, y, parts: parts.append(f"L{x:g} {-y:g}"))
+    pen.set_quadratic_to_func(lambda a, b, x, y, parts: parts.append(f"Q{a:g} {-b:g} {x:g} {-y:g}"))
+    pen.set_cubic_to_func(
+        lambda a, b, c, d, x, y, parts: parts.append(f"C{a:g} {-b:g} {c:g} {-d:g} {x:g} {-y:g}")
+    )
+    pen.set_close_path_func(lambda parts: parts.append("Z"))
+    return pen
 
 
 def has_glyph(char: str) -> bool:

@@ -13,7 +13,7 @@ import pygame
 from kiosk.screen.changes import Area, changed, meet, outward
 from kiosk.screen.marks import Dots, Letters, Mark, Sign, Surface, marks, rgb
 from kiosk.screen.measure import spots
-from kiosk.screen.scene import Box, Rect
+from kiosk.screen.scene import Box
 from kiosk.screen.stamps import FINER, Letter, Patch, Stamps
 from kiosk.screen.stamps import Sign as SignStamp
 
@@ -70,7 +70,7 @@ class Painter:
         blits = []
         for spot in spots(run.text, run.weight, run.tabular):
             x, phase = _between(run.x + spot.x * run.size)
-            stamp = letters[Letter(spot.text, run.weight, run.size, run.colour, phase)]
+            stamp = letters[Letter(spot.text, run.weight, run.size, run.colour, phase, run.tabular)]
             blits.append((stamp.picture, (x + stamp.dx, baseline + stamp.dy)))
         self.surface.fblits(blits)
 
@@ -81,7 +81,7 @@ class Painter:
         self.surface.blit(stamp.picture, (x + stamp.dx, y + stamp.dy))
 
     def _surface(self, mark: Surface) -> None:
-        rect = _whole(mark.rect)
+        rect = pygame.Rect(*map(int, mark.rect))
         if not mark.radius and not mark.border:
             self.surface.fill(rgb(mark.fill), rect)
             return
@@ -126,13 +126,6 @@ def _parts(small: int, large: int) -> list[tuple[int, int, int, int]]:
 def _between(place: float) -> tuple[int, int]:
     """The pixel, and the part of it in steps of the stamps."""
     return divmod(floor(place * FINER + 0.5), FINER)
-
-
-def _whole(rect: Rect) -> pygame.Rect:
-    """Edges on the nearest pixels, so that neighbours meet."""
-    left, top = floor(rect.x + 0.5), floor(rect.y + 0.5)
-    width, height = floor(rect.right + 0.5) - left, floor(rect.bottom + 0.5) - top
-    return pygame.Rect(left, top, width, height)
 
 
 def _rect(area: Area) -> pygame.Rect:

@@ -14,7 +14,7 @@ import pygame.font
 from kiosk.screen.hoard import Hoard
 from kiosk.screen.icons import icon
 from kiosk.screen.marks import rgb
-from kiosk.screen.measure import font_file
+from kiosk.screen.measure import font_file, outline
 from kiosk.screen.scene import Weight
 
 FINER: Final = 4
@@ -37,6 +37,7 @@ class Letter(NamedTuple):
     size: float
     colour: str
     phase: int
+    tabular: bool = False
 
 
 class Sign(NamedTuple):
@@ -93,6 +94,8 @@ class Stamps:
         return font
 
     def _letter(self, letter: Letter) -> Stamp:
+        if letter.tabular:
+            return _figure(letter)
         points = max(1, round(letter.size * FINER))
         ratio = points / letter.size
         font = self._font(letter.weight, points)
@@ -145,13 +148,30 @@ def _shrunk(
     return Stamp(pygame.transform.smoothscale(large, (width, height)), x, y)
 
 
+def _figure(letter: Letter) -> Stamp:
+    """By its shape, on a square of two ems with the origin in the middle of it."""
+    side = round(letter.size * FINER * 2)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}"'
+    path = f'<path d="{outline(letter.chars, letter.weight)}"/>'
+    drawn = _from_svg(f'{head} viewBox="-1000 -1000 2000 2000">{path}</svg>', letter.colour)
+    ratio = side / 2 / letter.size
+    ink = drawn.get_bounding_rect()
+    left = ink.x / ratio - letter.size + letter.phase / FINER
+    return _shrunk(drawn, ink, (left, ink.y / ratio - letter.size), ratio, letter.colour)
+
+
 def _sign(sign: Sign) -> Stamp:
-    source = icon(sign.name, sign.side * FINER, sign.colour)
-    drawn = pygame.image.load(BytesIO(source.encode()), "icon.svg")
-    drawn.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
-    drawn.fill((*rgb(sign.colour), 0), special_flags=pygame.BLEND_RGBA_ADD)
+    drawn = _from_svg(icon(sign.name, sign.side * FINER, sign.colour), sign.colour)
     corner = (sign.right / FINER, sign.down / FINER)
     return _shrunk(drawn, drawn.get_rect(), corner, FINER, sign.colour)
+
+
+def _from_svg(source: str, colour: str) -> pygame.Surface:
+    """One colour everywhere, also where nothing is drawn: its edges stay clean when scaled."""
+    drawn = pygame.image.load(BytesIO(source.encode()), "picture.svg")
+    drawn.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    drawn.fill((*rgb(colour), 0), special_flags=pygame.BLEND_RGBA_ADD)
+    return drawn
 
 
 def _patch(patch: Patch) -> Stamp:

@@ -11,8 +11,8 @@ from kiosk.screen.buttons import Button, Look
 from kiosk.screen.kit import Kit, go
 from kiosk.screen.page import PageId, Wire
 from kiosk.screen.sheets import Middle
-from kiosk.screen.signs import Chip
-from kiosk.screen.tokens import GOES_DOT, INK, LINE, LINEN, MUTED, PAPER, SPRUCE, WHITE
+from kiosk.screen.signs import Dot
+from kiosk.screen.tokens import GOES_DOT, INK, LINEN, MUTED, SPRUCE, WHITE
 
 
 def ask_card(kit: Kit, width: float, *, roomy: bool, sub: bool, least: float) -> Block:
@@ -143,11 +143,8 @@ def _language(kit: Kit, lang: Lang) -> Button:
 
 
 def status(kit: Kit) -> Block:
-    """The wire's state with its dot."""
+    """The wire's state with its dot: full when messages go, a ring when they do not."""
     good = kit.sight.wire is Wire.GOES
-    dot = "●" if good else "○"
-    text = kit.text(f"{dot} {wire_words(kit)}", 19, fg=MUTED if good else INK, bg=LINEN)
-    return Middle(text)
-
-
-__all__ = ["GOES_DOT", "LINE", "PAPER", "Chip", "ask_card", "languages", "status"]
+    dot = Dot(kit.frame.em(12), GOES_DOT if good else INK, filled=good)
+    text = kit.text(wire_words(kit), 19, fg=MUTED if good else INK, bg=LINEN)
+    return Row((dot, Middle(text)), kit.frame.u(4), (0.08, 1))
