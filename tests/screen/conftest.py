@@ -9,6 +9,7 @@ from kiosk.screen.page import Sight
 from kiosk.screen.scene import Box, Line, Rect, Role, Weight
 from kiosk.screen.tokens import HONEY, INK, LINE, LINEN, MINT, PAPER, SPRUCE, WHITE
 
+TEXTS = ("Jos kukaan <&> ei tule klo 9–13", "Hetipurkajien kokous", "Työsuojelupakkiin 112")
 QR = tuple(tuple((x * y + x + y) % 3 == 0 for x in range(21)) for y in range(21))
 
 
@@ -27,8 +28,8 @@ def words(text: str, x: float, y: float, size: float = 24, **more: str) -> Line:
 def specimen() -> Box:
     """Text in all weights, buttons, cards, icons, a rule and a QR code on 480 × 320 pixels."""
     lines = tuple(
-        words("Työsuojelupakkiin <&> 9–13", 40, round(70 + 34.3 * n), 19.4 + 2 * n, weight=weight)
-        for n, weight in enumerate(Weight)
+        words(text, 40, 70 + 34 * n, 19.4 + 3 * n, weight=weight)
+        for n, (text, weight) in enumerate(zip(TEXTS, Weight, strict=True))
     )
     card = Box(
         Role.CARD,
