@@ -138,7 +138,16 @@ _CHASING: Final = frozenset(
 )
 """What the kiosk says by itself: only in staffed hours. Everything else answers somebody's act."""
 
-_CALLS: Final = frozenset({Kind.REQUEST, Kind.REPEAT, Kind.LAST_CALL, Kind.RELEASED, Kind.THUMB})
+_CALLS: Final = frozenset(
+    {
+        Kind.REQUEST,
+        Kind.REPEAT,
+        Kind.LAST_CALL,
+        Kind.RELEASED,
+        Kind.THUMB,
+        Kind.WHICH,
+    }
+)
 """What looks for a taker: pointless once there is one, or once the slot has passed."""
 
 _TO_THE_TAKER: Final = frozenset({Kind.TAKEN_DIRECT, Kind.PROMOTED, Kind.STILL})

@@ -19,14 +19,13 @@ from kiosk.care.boot import Clock
 from kiosk.care.calendar import staffed
 from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
-from kiosk.care.school import Lang
-from kiosk.relay import inbox
+from kiosk.care.school import Lang, School
 from kiosk.relay.claims import Moment, hear
-from kiosk.relay.gestures import Gesture
+from kiosk.relay.ears import Ears
 from kiosk.relay.health import Pulse
-from kiosk.relay.lexicon import lexicon
+from kiosk.relay.lexicon import Lexicon, lexicon
 from kiosk.relay.outbox import Post
-from kiosk.relay.signal import Answer, Arrived, Signal
+from kiosk.relay.signal import Answer, Arrived, Lost, Signal
 from kiosk.relay.sweep import Watch, last_night, sweep
 from kiosk.relay.wording import Wording
 from kiosk.store.board import Board
@@ -37,9 +36,9 @@ from kiosk.wiring import World, real_world
 
 TICK: Final = 0.1
 """Seconds: how soon a tap on the screen is noticed."""
+TICKS: Final = 10
+"""While nothing happens a whole round is made only after so many."""
 SWEEP_EVERY: Final = timedelta(seconds=1)
-LONGEST_GATHERING: Final = 20
-"""Rounds for which a backlog is gathered before it is put in order."""
 
 
 class Relay:
@@ -62,21 +61,22 @@ class Relay:
         self._post = Post(requests, signal)
         self.pulse = Pulse(board, signal)
         self._answers: deque[Answer] = deque()
-        self._gestures: list[Gesture] = []
-        self._gathered: int | None = None
         self._was_connected = False
+        self._noticed = False
         self._swept: datetime | None = None
         self._tidied: datetime | None = None
         self._board.changed()
-        self._learn_school()
+        self._school_is_old = False
+        self._school = board.school()
+        self._wording = Wording(self._words, self._school)
+        self._ears = Ears(settings.signal.account, settings.signal.group, _lexicon(self._school))
 
     def step(self, now: datetime) -> None:
         """One round: connect, listen, carry out, chase, send, report."""
         self._connect(now)
         news = self._listen(now)
+        self._look_at_board()
         try:
-            if self._board.changed():
-                self._learn_school()
             self._work(now, news=news)
         except DamagedDatabaseError:
             self._replace_requests()
@@ -90,52 +90,52 @@ class Relay:
         self._requests.close()
         self._board.close()
 
-    def _learn_school(self) -> None:
-        self._school = self._board.school()
-        places = {name for p in self._school.places for name in (p.fi, p.sv, p.en) if name}
-        self._lexicon = lexicon(content.gestures(), content.code_words(), places)
-        self._wording = Wording(self._words, self._school)
+    def _look_at_board(self) -> None:
+        """Learn what was saved; when the board cannot be read, what was known stays in force."""
+        try:
+            self._school_is_old |= self._board.changed()
+            if self._school_is_old:
+                self._school = self._board.school()
+                self._wording = Wording(self._words, self._school)
+                self._ears.lexicon = _lexicon(self._school)
+                self._school_is_old = False
+        except StoreError:
+            self._school_is_old = True
 
     def _connect(self, now: datetime) -> None:
         connected = self._signal.connect(now)
         if connected and not self._was_connected:
-            self._gathered = 0
+            self._ears.gather()
             self._swept = None
         self._was_connected = connected
 
     def _listen(self, now: datetime) -> bool:
         """Take in what came; whether there is something to carry out."""
-        before = len(self._gestures)
         for heard in self._signal.poll(now):
             self.pulse.hear(heard)
             if isinstance(heard, Answer):
                 self.pulse.told(heard.outcome, group=self._post.to_group(heard))
                 self._answers.append(heard)
             elif isinstance(heard, Arrived):
-                self._read(heard)
-        if self._gathered is not None:
-            quiet = len(self._gestures) == before and self._gathered > 0
-            self._gathered += 1
-            if quiet or self._gathered > LONGEST_GATHERING:
-                self._gathered = None
-        return bool(self._answers or self._gestures)
-
-    def _read(self, arrived: Arrived) -> None:
-        account, group = self._settings.signal.account, self._settings.signal.group
-        gesture = inbox.parse(arrived.envelope, account, group, self._lexicon)
-        if gesture is not None:
-            self._gestures.append(gesture)
+                self._ears.take(heard)
+            elif isinstance(heard, Lost):
+                self._was_connected = False
+        self._ears.end_round()
+        return bool(self._answers) or self._ears.full
 
     def _work(self, now: datetime, *, news: bool) -> None:
         """Everything that writes to the requests; what cannot be written now is tried again."""
         first = self._swept is None
         due = self._swept is None or not timedelta() <= now - self._swept < SWEEP_EVERY
-        if not (self._requests.changed() or news or due):
+        noticed = self._requests.changed() or self._noticed
+        if not (noticed or news or due):
             return
+        self._noticed = False
         if first:
             self._requests.outbox.hasten()
         self._take_answers()
-        self._carry_out(now)
+        moment = Moment(now, self._school, self._clock.synced())
+        self._ears.each(lambda said: hear(said, self._requests, moment))
         if due:
             self._sweep(now)
             self._swept = now
@@ -146,16 +146,6 @@ class Relay:
         while self._answers:
             self._post.answered(self._answers[0])
             self._answers.popleft()
-
-    def _carry_out(self, now: datetime) -> None:
-        """The gestures, by the server's time; after a pause first the whole backlog is gathered."""
-        if self._gathered is not None:
-            return
-        moment = Moment(now, self._school, self._clock.synced())
-        self._gestures.sort(key=lambda one: one.received)
-        while self._gestures:
-            hear(self._gestures[0], self._requests, moment)
-            self._gestures.pop(0)
 
     def _sweep(self, now: datetime) -> None:
         watch = Watch(
@@ -191,12 +181,22 @@ class Relay:
         self._requests.changed()
         self.pulse.damaged()
 
-    def wait(self, seconds: float) -> None:
-        """Until signal-cli says something, or so long."""
+    def woken(self, seconds: float) -> bool:
+        """Wait so long; whether a round is worth while now rather than in a second."""
         link = self._signal.fileno()
         reads = [] if link is None else [link]
         writes = reads if self._signal.wants_to_write else []
-        select.select(reads, writes, [], seconds)
+        readable, writable, _ = select.select(reads, writes, [], seconds)
+        try:
+            self._noticed |= self._requests.changed()
+        except StoreError:
+            self._noticed = True
+        return bool(readable or writable or self._noticed or self._ears.gathering)
+
+
+def _lexicon(school: School) -> Lexicon:
+    places = {name for one in school.places for name in (one.fi, one.sv, one.en) if name}
+    return lexicon(content.gestures(), content.code_words(), places)
 
 
 def build(settings: config.Settings, world: World) -> Relay:
@@ -220,7 +220,9 @@ def run(relay: Relay, clock: Clock, stopping: Callable[[], bool]) -> None:
     """Round after round until somebody says stop."""
     while not stopping():
         relay.step(clock.now())
-        relay.wait(TICK)
+        for _ in range(TICKS):
+            if relay.woken(TICK) or stopping():
+                break
     relay.close()
 
 

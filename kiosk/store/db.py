@@ -121,7 +121,7 @@ class Database:
 
     def changed(self) -> bool:
         """Whether anybody else has written since the last call (10 µs)."""
-        version = self._link.execute("PRAGMA data_version").fetchone()[0]
+        version = self.rows("PRAGMA data_version")[0][0]
         fresh = version != self._seen
         self._seen = version
         return bool(fresh)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, LetterId, Recipient
+from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, LetterId, Recipient, again
 from kiosk.care.request import MemberId, RequestId
 from kiosk.store.db import Database
 from kiosk.store.requests_rows import LETTER, REQUEST, find, letter_of, post, post_once, request_of
@@ -89,19 +89,22 @@ class Outbox:
 
     def recover(self, now: datetime) -> None:
         """At the start: what was on its way when the program died is unknown, and tried again."""
-        if self._db.row("SELECT 1 FROM outbox WHERE state = 'sending'") is None:
-            return
-        with self._db.writing("recover letters") as link:
-            link.execute("UPDATE attempt SET ended = ? WHERE ended IS NULL", (_ms(now),))
-            link.execute(
-                "UPDATE outbox SET state = 'failed_temp', next_at = NULL WHERE state = 'sending'"
-            )
+        for row in self._db.rows("SELECT id, tries FROM outbox WHERE state = 'sending'"):
+            # Not at once: a program that dies at every start must not flood the group.
+            self.unknown(LetterId(row["id"]), now, again(row["tries"], now))
 
     def hasten(self) -> None:
-        """The line is back: try at once what waits for its next turn."""
-        if self._db.row("SELECT 1 FROM outbox WHERE state = 'failed_temp'") is not None:
+        """The line is back: try at once what is known not to have gone.
+
+        What may have gone keeps its turn, or a line that closes after each would flood the group.
+        """
+        waits = (
+            "next_at IS NOT NULL AND state = 'failed_temp'"
+            " AND NOT EXISTS (SELECT 1 FROM attempt WHERE letter = outbox.id)"
+        )
+        if self._db.row(f"SELECT 1 FROM outbox WHERE {waits}") is not None:  # noqa: S608 - a constant
             with self._db.writing("hasten letters") as link:
-                link.execute("UPDATE outbox SET next_at = NULL WHERE state = 'failed_temp'")
+                link.execute(f"UPDATE outbox SET next_at = NULL WHERE {waits}")  # noqa: S608 - as above
 
     def post(self, request: RequestId, kind: Kind, recipient: Recipient = GROUP) -> None:
         """Put one more letter about a request into the outbox, if the request still exists."""

@@ -1,13 +1,25 @@
 """Stories of one request over a real socket, from the tap to the last byte."""
 
-from datetime import time, timedelta
+import select
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.care.health import Detail
-from kiosk.care.request import State
+from kiosk import config
+from kiosk.care.health import Detail, Part
+from kiosk.care.request import Code, Meeting, PlaceId, Request, RequestId, State
+from kiosk.care.school import Place
+from kiosk.relay.simulator.chat import Chat
+from kiosk.relay.simulator.daemon import Daemon
+from kiosk.relay.simulator.server import Server
 from kiosk.relay.simulator.trouble import Trouble
+from kiosk.store.board import Board
+from kiosk.store.requests import Requests
 
 if TYPE_CHECKING:
     from tests.relay.conftest import Town
@@ -157,12 +169,28 @@ def test_a_reaction_proves_that_an_unanswered_message_went(town: "Town") -> None
     assert len([text for text in town.said() if "uusi pyyntö" in text]) == 1
 
 
+def test_both_copies_of_a_doubled_message_can_be_answered(town: "Town") -> None:
+    """The answer to the first was lost; who reacts to that one is heard as well."""
+    town.daemon.fail(Trouble.LOST_ANSWER, 1)
+    wanted = town.ask()
+    town.settle()
+    first = town.message("uusi pyyntö")
+    town.wait(MINUTE)
+    assert len(town.said()) == 2
+    town.react(town.veikko, "✋", first)
+    request = town.requests.by_id(wanted)
+    assert request is not None
+    assert request.taker == town.veikko
+    town.react(town.veikko, "✅", first)
+    assert town.said() == []
+
+
 def test_a_relay_that_died_while_sending_sends_again(town: "Town") -> None:
     """Nobody knows whether it went: a doubled message is harmless, a lost one is not."""
     town.ask()
     town.relay.step(town.now)
     town.restart_relay()
-    town.settle()
+    town.wait(MINUTE)
     assert 1 <= len(town.said()) <= 2
     assert {request.state for request in town.requests.active()} == {State.OPEN}
 
@@ -249,3 +277,63 @@ def test_a_damaged_database_is_replaced_and_told(town: "Town") -> None:
     town.ask()
     town.settle()
     assert len(town.said()) == 1
+
+
+def test_the_settings_of_the_school_are_learned_while_it_runs(town: "Town") -> None:
+    """A new place can be named in the very next answer."""
+    school = town.settings.school
+    town.board.save_school(
+        replace(school, places=(*school.places, Place(PlaceId("torni"), "torni")))
+    )
+    wanted = town.ask()
+    town.settle()
+    town.say(town.veikko, "otan torni")
+    request = town.requests.by_id(wanted)
+    assert request is not None
+    assert request.meeting.place == "torni"
+
+
+def test_a_line_that_closes_between_two_rounds_costs_no_letter(town: "Town") -> None:
+    """What was on its way is tried again when the line is back."""
+    town.daemon.fail(Trouble.CLOSE, 1)
+    town.ask()
+    town.wait(timedelta(seconds=20))
+    assert len(town.said()) == 1
+
+
+def test_a_line_that_closes_after_every_message_floods_nobody(town: "Town") -> None:
+    """The group has it more than once, but never many times a minute."""
+    town.daemon.fail(Trouble.CLOSE_AFTER_SEND)
+    town.ask(at_local=time(14, 15))
+    town.wait(10 * MINUTE)
+    assert len(town.said()) <= 16
+
+
+def test_the_program_runs_by_itself_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    """From the command line, until SIGTERM."""
+    settings = tmp_path / "kiosk.toml"
+    sample = config.SAMPLE.read_text(encoding="utf-8")
+    sample = sample.replace("/var/lib/hetikioski", "data").replace("/run/signal-cli/socket", "sock")
+    settings.write_text(sample, encoding="utf-8")
+    kiosk = [sys.executable, "-m", "kiosk", "--config", str(settings)]
+    subprocess.run([*kiosk, "migrate"], check=True, capture_output=True, timeout=60)
+    told = config.load(settings).signal
+    server = Server(told.socket, Daemon(Chat(account=told.account, group_id=told.group)))
+    server.start()
+    with subprocess.Popen(
+        [*kiosk, "relay"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as relay:
+        requests = Requests(config.load(settings).paths.requests)
+        now = datetime.now(UTC)
+        meeting = Meeting(PlaceId("opo"), now + timedelta(hours=1))
+        requests.open_request(Request(RequestId("one"), Code("KÄPY 42"), meeting, now))
+        board = Board(config.load(settings).paths.board)
+        while board.health(Part.RELAY) is None and relay.poll() is None:
+            select.select([server.fileno()], [], [], 0.1)
+            server.step(datetime.now(UTC))
+        relay.terminate()
+        said = relay.communicate(timeout=30)
+    assert relay.returncode == 0
+    assert said == (b"", b"")
+    for part in (server, requests, board):
+        part.close()

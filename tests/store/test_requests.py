@@ -5,7 +5,6 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -446,12 +445,15 @@ class Life(RuleBasedStateMachine):
 
 def test_whatever_happens_in_whatever_order_nothing_outlives_a_request(tmp_path: Path) -> None:
     """Hypothesis walks through the store's acts."""
-    run_state_machine_as_test(
-        partial(Life, tmp_path),
-        settings=settings(
-            max_examples=25,
-            stateful_step_count=30,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
+
+    class Here(Life):
+        def __init__(self) -> None:
+            super().__init__(tmp_path)
+
+    few = settings(
+        max_examples=25,
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
     )
+    run_state_machine_as_test(Here, settings=few)
