@@ -6,7 +6,7 @@ Used for the messages and for the screen's preview of one, so that both say the 
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.care.outbox import Kind
+from kiosk.care.letters import Kind
 
 
 class Say(Protocol):

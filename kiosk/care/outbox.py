@@ -7,21 +7,12 @@ Pure: letters in, a plan out. How a letter is kept is the store's matter, how it
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from typing import Final, NewType
+from typing import Final
 
 from kiosk.care.deadlines import sendable
-from kiosk.care.request import Code, Request, State
+from kiosk.care.letters import WAITING, Delivery, Kind, Letter, Recipient
+from kiosk.care.request import Request, State
 from kiosk.care.school import Deadlines
-
-LetterId = NewType("LetterId", str)
-"""By chance, never used twice: an answer that comes late cannot hit another letter."""
-
-Recipient = NewType("Recipient", str)
-"""A member's id, or GROUP."""
-
-GROUP: Final = Recipient("")
-"""The debriefers' group."""
 
 IN_FLIGHT: Final = 4
 """Letters on their way at the same time."""
@@ -34,69 +25,6 @@ LONGEST_WAIT: Final = timedelta(minutes=15)
 """However long the server asks us to wait, we look again after this."""
 DELETE_WITHIN: Final = timedelta(days=1)
 """Signal removes a message for everybody only this long after it was sent."""
-
-
-class Kind(StrEnum):
-    """What a letter says; the names are the keys of its words."""
-
-    REQUEST = "request"
-    REPEAT = "repeat"
-    LAST_CALL = "last_call"
-    THUMB = "thumb"
-    TAKEN_GROUP = "taken_group"
-    TAKEN_DIRECT = "taken_direct"
-    WHICH = "which"
-    STANDBY = "standby"
-    PROMOTED = "promoted"
-    RELEASED = "released"
-    OTHER = "other"
-    """To somebody whom the asker would rather not meet: it needs another colleague."""
-    MOVED_PLACE = "moved_place"
-    MOVED_TIME = "moved_time"
-    STILL = "still"
-    WITHDRAWN_GROUP = "withdrawn_group"
-    WITHDRAWN_DIRECT = "withdrawn_direct"
-    UNANSWERED = "unanswered"
-    DELETE = "delete"
-    """No words: remove one of our messages for everybody."""
-
-
-class Delivery(StrEnum):
-    """How far a letter has come."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    """Written down before the first byte leaves; after a crash this means "nobody knows"."""
-    SENT = "sent"
-    FAILED_TEMP = "failed_temp"
-    """Not gone, or nobody knows; it is tried again."""
-    FAILED_PERM = "failed_perm"
-    """The recipient can never be reached."""
-    VOID = "void"
-    """Overtaken before it went; kept so that it is not made again."""
-
-
-WAITING: Final = frozenset({Delivery.PENDING, Delivery.FAILED_TEMP})
-
-
-@dataclass(frozen=True)
-class Letter:
-    """One message to one recipient; its words are made when it goes, from the request as it is.
-
-    `request` is None for a farewell (`code`), a deletion (`target`, ms) and a duty.
-    """
-
-    id: LetterId
-    kind: Kind
-    recipient: Recipient
-    generation: int = 0
-    state: Delivery = Delivery.PENDING
-    tries: int = 0
-    next_at: datetime | None = None
-    not_after: datetime | None = None
-    request: Request | None = None
-    code: Code | None = None
-    target: int | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Final, assert_never
 
 from kiosk.care.calendar import local
-from kiosk.care.outbox import GROUP, Kind, Recipient
+from kiosk.care.letters import GROUP, Kind, Recipient
 from kiosk.care.request import Meeting, PlaceId, Request, RequestId, State
 from kiosk.care.school import School
 from kiosk.care.slots import offered

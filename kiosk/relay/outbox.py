@@ -7,18 +7,8 @@ Here: the traffic between the store's outbox and the signal-cli client. Not here
 from datetime import datetime
 from typing import Final, assert_never
 
-from kiosk.care.outbox import (
-    GROUP,
-    LONGEST_WAIT,
-    Delivery,
-    Hour,
-    Kind,
-    Letter,
-    LetterId,
-    again,
-    plan,
-    wanted,
-)
+from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId
+from kiosk.care.outbox import LONGEST_WAIT, Hour, again, plan, wanted
 from kiosk.care.request import MemberId, State
 from kiosk.relay.answers import Cause, Failed, Unknown, Went
 from kiosk.relay.signal import Answer, Person, Quote, Recipient, Signal, TheGroup

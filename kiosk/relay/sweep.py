@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from kiosk.care.boot import Boot
 from kiosk.care.calendar import local, staffed
 from kiosk.care.deadlines import Chase, due, night_after, retired
-from kiosk.care.outbox import GROUP, Kind, Recipient
+from kiosk.care.letters import GROUP, Kind, Recipient
 from kiosk.care.request import MemberId, Request
 from kiosk.care.school import School
 from kiosk.store.requests import Requests

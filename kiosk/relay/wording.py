@@ -7,8 +7,8 @@ from typing import Final
 from content import Words, formats
 from kiosk.care import messages
 from kiosk.care.calendar import local
+from kiosk.care.letters import Kind, Letter
 from kiosk.care.messages import Told
-from kiosk.care.outbox import Kind, Letter
 from kiosk.care.request import Request
 from kiosk.care.school import Lang, School
 

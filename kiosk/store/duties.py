@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-from kiosk.care.outbox import Kind
+from kiosk.care.letters import Kind
 from kiosk.care.request import MemberId
 from kiosk.store.db import Database
 

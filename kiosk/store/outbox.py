@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, LetterId, Recipient, again
+from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId, Recipient
+from kiosk.care.outbox import again
 from kiosk.care.request import MemberId, RequestId
 from kiosk.store.db import Database
 from kiosk.store.requests_rows import LETTER, REQUEST, find, letter_of, post, post_once, request_of

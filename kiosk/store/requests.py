@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.care.boot import Boot
-from kiosk.care.outbox import Kind
+from kiosk.care.letters import Kind
 from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId
 from kiosk.store import requests_claims, requests_endings
 from kiosk.store.db import Database, Effect, no_effect

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.care.outbox import Kind
+from kiosk.care.letters import Kind
 from kiosk.care.request import Meeting, MemberId, Request, RequestId, State
 from kiosk.store.requests_rows import find, post
 

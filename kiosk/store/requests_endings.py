@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from kiosk.care.outbox import GROUP, Kind, Recipient
+from kiosk.care.letters import GROUP, Kind, Recipient
 from kiosk.care.request import MemberId, Request, State
 
 FAREWELL_FOR: Final = timedelta(minutes=30)

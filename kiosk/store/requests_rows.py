@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import Final
 
-from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, LetterId, Recipient
+from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId, Recipient
 from kiosk.care.request import Code, Meeting, MemberId, PlaceId, Request, RequestId, State
 
 REQUEST: Final = (

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kiosk.care.letters import Kind
 from kiosk.care.messages import Told, request_text, text
-from kiosk.care.outbox import Kind
 
 TOLD = Told("KÄPY 42", "neuvotteluhuone", "klo 12.15", minutes=5, open_requests=2)
 

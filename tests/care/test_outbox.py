@@ -7,21 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kiosk.care.outbox import (
-    BACK_OFF,
-    GROUP,
-    IN_FLIGHT,
-    LONGEST_WAIT,
-    Delivery,
-    Hour,
-    Kind,
-    Letter,
-    LetterId,
-    Recipient,
-    again,
-    plan,
-    wanted,
-)
+from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId, Recipient
+from kiosk.care.outbox import BACK_OFF, IN_FLIGHT, LONGEST_WAIT, Hour, again, plan, wanted
 from kiosk.care.request import Code, Meeting, MemberId, PlaceId, Request, RequestId, State
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

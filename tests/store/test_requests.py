@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from kiosk.care.boot import Boot
-from kiosk.care.outbox import GROUP, Delivery, Kind, Letter, Recipient
+from kiosk.care.letters import GROUP, Delivery, Kind, Letter, Recipient
 from kiosk.care.request import Code, Meeting, MemberId, PlaceId, Request, RequestId, State
 from kiosk.store import db
 from kiosk.store.db import NewerDatabaseError

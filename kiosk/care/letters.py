@@ -1,0 +1,80 @@
+"""A letter: one message to one recipient, what it says and how far it has come. Values only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from kiosk.care.request import Code, Request
+
+LetterId = NewType("LetterId", str)
+"""By chance, never used twice: an answer that comes late cannot hit another letter."""
+
+Recipient = NewType("Recipient", str)
+"""A member's id, or GROUP."""
+
+GROUP: Final = Recipient("")
+"""The debriefers' group."""
+
+
+class Kind(StrEnum):
+    """What a letter says; the names are the keys of its words."""
+
+    REQUEST = "request"
+    REPEAT = "repeat"
+    LAST_CALL = "last_call"
+    THUMB = "thumb"
+    TAKEN_GROUP = "taken_group"
+    TAKEN_DIRECT = "taken_direct"
+    WHICH = "which"
+    STANDBY = "standby"
+    PROMOTED = "promoted"
+    RELEASED = "released"
+    OTHER = "other"
+    """To somebody whom the asker would rather not meet: it needs another colleague."""
+    MOVED_PLACE = "moved_place"
+    MOVED_TIME = "moved_time"
+    STILL = "still"
+    WITHDRAWN_GROUP = "withdrawn_group"
+    WITHDRAWN_DIRECT = "withdrawn_direct"
+    UNANSWERED = "unanswered"
+    DELETE = "delete"
+    """No words: remove one of our messages for everybody."""
+
+
+class Delivery(StrEnum):
+    """How far a letter has come."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """Written down before the first byte leaves; after a crash this means "nobody knows"."""
+    SENT = "sent"
+    FAILED_TEMP = "failed_temp"
+    """Not gone, or nobody knows; it is tried again."""
+    FAILED_PERM = "failed_perm"
+    """The recipient can never be reached."""
+    VOID = "void"
+    """Overtaken before it went; kept so that it is not made again."""
+
+
+WAITING: Final = frozenset({Delivery.PENDING, Delivery.FAILED_TEMP})
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message to one recipient; its words are made when it goes, from the request as it is.
+
+    `request` is None for a farewell (`code`), a deletion (`target`, ms) and a duty.
+    """
+
+    id: LetterId
+    kind: Kind
+    recipient: Recipient
+    generation: int = 0
+    state: Delivery = Delivery.PENDING
+    tries: int = 0
+    next_at: datetime | None = None
+    not_after: datetime | None = None
+    request: Request | None = None
+    code: Code | None = None
+    target: int | None = None
