@@ -57,7 +57,7 @@ class Window:
             self._sdl = _library()
             if self._driver in SOFTWARE:
                 self._sdl.SDL_SetHint(b"SDL_FRAMEBUFFER_ACCELERATION", b"0")
-            flags = pygame.FULLSCREEN if fullscreen else 0
+            flags = self._whole_screen(size) if fullscreen else 0
             self.surface = pygame.display.set_mode(size, flags)
         except pygame.error as fault:
             pygame.display.quit()
@@ -67,6 +67,15 @@ class Window:
         pygame.event.set_blocked(None)
         pygame.event.set_allowed(HEARD)
         self._touched = -LIVELY_FOR_MS
+
+    def _whole_screen(self, size: tuple[int, int]) -> int:
+        """How to cover the screen at once.
+
+        SDL waits a tenth of a second for the window manager to make a window large; a bare window
+        of the screen's own size needs none.
+        """
+        fits = self._driver in SOFTWARE and size in pygame.display.get_desktop_sizes()[:1]
+        return pygame.NOFRAME if fits else pygame.FULLSCREEN
 
     def show(self, surface: pygame.Surface, changed: Sequence[pygame.Rect] | None = None) -> None:
         """Bring what was painted to the eye: the rectangles, or everything."""

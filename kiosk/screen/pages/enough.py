@@ -1,7 +1,5 @@
 """Kun hetipurku ei riitä: whom to turn to then, and the safety report."""
 
-import segno
-
 from kiosk.screen.blocks import Block, Row
 from kiosk.screen.kit import Kit
 from kiosk.screen.pages.plain import Model, code_of, is_wide, open_page, points, refreshed, update
@@ -37,6 +35,8 @@ def report(kit: Kit) -> Block:
     )
     if not url:
         return kit.card(words)
+    import segno  # noqa: PLC0415 - it loads http and e-mail, which the first page does without
+
     modules = tuple(tuple(bool(cell) for cell in row) for row in segno.make(url, error="m").matrix)
     side = max(kit.frame.mm(24), kit.frame.u(130))
     picture = Picture(modules, side, kit.say("enough.report_qr"))
