@@ -33,7 +33,7 @@ WARNING: Final = timedelta(seconds=20)
 """How long the idle warning stands."""
 BRISK: Final = timedelta(milliseconds=100)
 """How often the stores are looked at while somebody is here."""
-CALM: Final = timedelta(milliseconds=500)
+CALM: Final = timedelta(milliseconds=900)
 """How often on the first page, when nobody is."""
 
 

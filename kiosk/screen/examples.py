@@ -117,6 +117,11 @@ def bare(sight: Sight) -> dict[str, Example]:
     return {"": Example(None, sight)}
 
 
+def unusable(sight: Sight) -> dict[str, Example]:
+    """No settings, or no databases; the model is whether it is broken."""
+    return {"": Example(model=False, sight=sight), "broken": Example(model=True, sight=sight)}
+
+
 EXAMPLES: Final[Mapping[PageId, Callable[[Sight], dict[str, Example]]]] = {
     PageId.HOME: home,
     PageId.REQUEST: request,
@@ -132,7 +137,7 @@ EXAMPLES: Final[Mapping[PageId, Callable[[Sight], dict[str, Example]]]] = {
     PageId.MORE: plain,
     PageId.IDLE: bare,
     PageId.ASLEEP: bare,
-    PageId.UNUSED: bare,
+    PageId.UNUSED: unusable,
 }
 
 
@@ -144,6 +149,6 @@ def draw(page: PageId, example: Example, kit: Kit) -> Box:
         case PageId.ASLEEP:
             return asleep.view(kit)
         case PageId.UNUSED:
-            return unused.view(kit)
+            return unused.view(kit, broken=example.model)
         case _:
             return PAGES[page].view(example.model, kit)

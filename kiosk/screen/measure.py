@@ -51,6 +51,8 @@ def _shaped(text: str, weight: Weight, *, tabular: bool) -> "hb.Buffer":
 
 @lru_cache(maxsize=4096)
 def _ems(text: str, weight: Weight, tabular: bool) -> float:  # noqa: FBT001 - a cache key
+    if not text:
+        return 0.0
     buffer = _shaped(text, weight, tabular=tabular)
     return float(sum(at.x_advance for at in buffer.glyph_positions) / _font(weight).face.upem)
 

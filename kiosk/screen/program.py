@@ -1,20 +1,32 @@
 """The screen program: settings, stores and window put together, and the loop around them."""
 
 import argparse
-from datetime import timedelta
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
 
 from content import code_words
+from kiosk.care.boot import Clock
+from kiosk.care.school import Lang
 from kiosk.config import Settings
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.loop import run
+from kiosk.screen.notice import Notice
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
 from kiosk.screen.watch import Watch
 from kiosk.screen.window import Window
 from kiosk.store.board import Board
-from kiosk.store.requests import Requests
+from kiosk.store.db import StoreError
+from kiosk.store.rescue import open_requests
 from kiosk.wiring import World, real_world
+
+RETRY: Final = timedelta(seconds=5)
+"""After this long the databases are tried again."""
 
 
 def main(args: argparse.Namespace) -> int:
@@ -24,19 +36,51 @@ def main(args: argparse.Namespace) -> int:
 
 def serve(settings: Settings, world: World, *, fullscreen: bool) -> int:
     """Open the window first, so that a finger finds it early; then the stores."""
-    window = Window(settings.kiosk.size, fullscreen=fullscreen)
-    board = Board(settings.paths.board, world.effect)
-    requests = Requests(settings.paths.requests, world.effect)
-    try:
-        app = make_app(
-            settings, world, Watch(board, requests, world.clock, lang=settings.kiosk.language)
-        )
-        run(app, window, Painter(settings.kiosk.size, window.surface), world.clock)
-    finally:
-        requests.close()
-        board.close()
-        window.close()
+    kiosk = settings.kiosk
+    frame = Frame(*kiosk.size, kiosk.ppi, kiosk.text)
+    with closing(Window(kiosk.size, fullscreen=fullscreen)) as window:
+        painter = Painter(kiosk.size, window.surface)
+        while (fault := _shown(settings, world, window, painter)) is not None:
+            sys.stderr.write(f"{fault}\n")
+            until = world.clock.now() + RETRY
+            notice = Notice(frame, kiosk.language, world.clock.now(), broken=True)
+            run(notice, window, painter, world.clock, partial(_before, world.clock, until))
+            if _before(world.clock, until):
+                return 1
     return 0
+
+
+def _shown(settings: Settings, world: World, window: Window, painter: Painter) -> StoreError | None:
+    """Run the pages to the end; the fault when the stores cannot be opened."""
+    try:
+        with opened(settings, world) as watch:
+            run(make_app(settings, world, watch), window, painter, world.clock)
+    except StoreError as fault:
+        return fault
+    return None
+
+
+def _before(clock: Clock, moment: datetime) -> bool:
+    """Whether `moment` is still to come, at most RETRY away: a clock may be set back."""
+    return timedelta() < moment - clock.now() <= RETRY
+
+
+@contextmanager
+def opened(settings: Settings, world: World) -> Iterator[Watch]:
+    """Both stores, closed again whatever happens; raise StoreError."""
+    with (
+        closing(Board(settings.paths.board, world.effect)) as board,
+        closing(open_requests(settings.paths.requests, world.effect)[0]) as requests,
+    ):
+        yield Watch(board, requests, world.clock, lang=settings.kiosk.language)
+
+
+def unused(world: World, *, fullscreen: bool) -> None:
+    """Say on the screen that there are no settings yet, until the window is closed."""
+    frame = Frame(1280, 800)
+    with closing(Window((frame.width, frame.height), fullscreen=fullscreen)) as window:
+        notice = Notice(frame, Lang.FI, world.clock.now(), broken=False)
+        run(notice, window, Painter((frame.width, frame.height), window.surface), world.clock)
 
 
 def make_app(settings: Settings, world: World, watch: Watch) -> App:

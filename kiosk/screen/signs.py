@@ -48,6 +48,37 @@ class Icon:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """A round spot, filled or only drawn as a ring."""
+
+    side: float
+    colour: str
+    filled: bool = True
+
+    def height(self, width: float) -> float:  # noqa: ARG002 - the protocol's
+        """Its side."""
+        return self.side
+
+    def place(self, rect: Rect) -> tuple[Box, ...]:
+        """In the middle of `rect`."""
+        x, y = rect.x + (rect.w - self.side) / 2, rect.y + (rect.h - self.side) / 2
+        return (
+            Box(
+                Role.CARD,
+                Rect(x, y, self.side, self.side),
+                bg=self.colour if self.filled else "",
+                border=self.colour,
+                border_width=self.side / 6,
+                radius=self.side / 2,
+            ),
+        )
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """Part nowhere."""
+        return whole_or_rest(self, width, height)
+
+
+@dataclass(frozen=True)
 class Chip:
     """A word on a small coloured ground."""
 

@@ -30,6 +30,8 @@ HEARD: Final = (pygame.QUIT, POSTED, *PHASES, *UNCOVERED)
 
 WAITING: Final = {"x11", "wayland"}
 """Where SDL can sleep until something happens; elsewhere it would look every millisecond."""
+UNSEEN: Final = {"dummy", "offscreen"}
+"""Where nobody sees the window; SDL falls back to them without a word."""
 SOFTWARE: Final = {"x11"}
 """Where the window is faster and far smaller without OpenGL, and opens without it."""
 LIVELY_MS: Final = 16
@@ -55,6 +57,8 @@ class Window:
             pygame.display.init()
             self._driver = pygame.display.get_driver()
             self._sdl = _library()
+            if self._driver in UNSEEN and not self._sdl.SDL_GetHint(b"SDL_VIDEODRIVER"):
+                raise pygame.error("no display was found")  # noqa: TRY301 - as SDL's own faults
             if self._driver in SOFTWARE:
                 self._sdl.SDL_SetHint(b"SDL_FRAMEBUFFER_ACCELERATION", b"0")
             flags = self._whole_screen(size) if fullscreen else 0
@@ -140,4 +144,6 @@ def _library() -> ctypes.CDLL:
     sdl = ctypes.CDLL(pygame.base.__file__)
     sdl.SDL_WaitEventTimeout.argtypes = (ctypes.c_void_p, ctypes.c_int)
     sdl.SDL_SetHint.argtypes = (ctypes.c_char_p, ctypes.c_char_p)
+    sdl.SDL_GetHint.argtypes = (ctypes.c_char_p,)
+    sdl.SDL_GetHint.restype = ctypes.c_char_p
     return sdl

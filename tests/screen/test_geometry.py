@@ -12,7 +12,7 @@ from kiosk.screen.examples import EXAMPLES, draw
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
 from kiosk.screen.measure import ascent, descent, width
-from kiosk.screen.page import PageId
+from kiosk.screen.page import PageId, Sight
 from kiosk.screen.scene import Box, Line, Rect, Role
 
 PANELS = (
@@ -172,7 +172,7 @@ def faults(page: Box, frame: Frame) -> list[str]:
 @pytest.mark.parametrize("panel", PANELS, ids=lambda p: f"{p[0]}x{p[1]}@{p[2]}")
 @pytest.mark.parametrize("page", PageId)
 def test_nothing_is_outside_cut_crowded_small_or_pale(
-    page: PageId, panel: tuple[int, int, int], text: float, sights: "dict[Lang, object]"
+    page: PageId, panel: tuple[int, int, int], text: float, sights: dict[Lang, Sight]
 ) -> None:
     """Checked in all languages and states of the page."""
     frame = Frame(*panel, text)

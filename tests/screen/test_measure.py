@@ -24,6 +24,12 @@ def test_text_grows_with_its_size() -> None:
     assert width("hetipurku", 40, Weight.REGULAR) == 2 * width("hetipurku", 20, Weight.REGULAR)
 
 
+def test_no_text_has_no_width() -> None:
+    """And nothing to draw."""
+    assert width("", 40, Weight.REGULAR) == 0
+    assert spots("", Weight.REGULAR) == ()
+
+
 def test_neighbours_stand_closer_than_alone() -> None:
     """Kerning makes plain sums of letters too wide."""
     alone = width("A", 100, Weight.REGULAR) + width("V", 100, Weight.REGULAR)
