@@ -1,0 +1,54 @@
+"""A page that stands by itself while the kiosk cannot be used: no settings, no databases."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from content import words
+from kiosk.care.actions import Action
+from kiosk.care.school import Lang, School
+from kiosk.care.week import YearWeek
+from kiosk.screen.frame import Frame
+from kiosk.screen.kit import Kit
+from kiosk.screen.page import Sight, Wire
+from kiosk.screen.pages import unused
+from kiosk.screen.scene import Box
+
+NOWHERE: Final = School("", "UTC", (), (), {})
+
+
+class Notice:
+    """What the loop runs instead of the pages; nothing on it can be tapped."""
+
+    def __init__(self, frame: Frame, lang: Lang, now: datetime, *, broken: bool) -> None:
+        kit = Kit(frame, words(lang), blank(lang, now))
+        self._scene = unused.view(kit, broken=broken)
+
+    def scene(self, now: datetime) -> Box:  # noqa: ARG002 - the loop's protocol
+        """Always the same."""
+        return self._scene
+
+    def press(self, now: datetime) -> bool:  # noqa: ARG002 - the loop's protocol
+        """Nothing to press."""
+        return True
+
+    def act(self, action: Action, now: datetime) -> None:
+        """Nothing to do."""
+
+    def tick(self, now: datetime) -> timedelta:  # noqa: ARG002 - the loop's protocol
+        """Nothing changes."""
+        return timedelta(seconds=1)
+
+
+def blank(lang: Lang, now: datetime) -> Sight:
+    """What a page sees that knows nothing: no school, and no time it could vouch for."""
+    return Sight(
+        now=now,
+        time_known=False,
+        school=NOWHERE,
+        lang=lang,
+        message_lang=lang,
+        home_week=YearWeek.of(now.date()),
+        weeks=(),
+        bags=(),
+        wire=Wire.SILENT,
+    )
