@@ -1,9 +1,12 @@
 """What the debriefers' gestures do to a request."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.care.request import State
+from kiosk.care.request import Code, State
+from kiosk.relay.claims import Moment, hear
+from kiosk.relay.gestures import Bare, ByCode, Claim
 from kiosk.relay.simulator.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -214,6 +217,33 @@ def test_what_comes_twice_counts_once(town: "Town") -> None:
     town.say(town.veikko, "vapauta")
     assert taker(town, wanted) is None
     assert len([text for text in town.said() if "vapautui" in text]) == 1
+
+
+def test_a_word_that_is_delivered_again_later_does_not_undo_a_release(town: "Town") -> None:
+    """The same message, known by sender, device and time, is heard once."""
+    wanted = town.ask()
+    town.settle()
+    stamp = int(town.now.timestamp() * 1000)
+    code = ByCode(Code("KÄPY 42"))
+    claim = Claim(code, member=town.veikko, device=1, sent=stamp, received=stamp, direct=False)
+    moment = Moment(town.now, town.settings.school)
+    hear(claim, town.requests, moment)
+    assert taker(town, wanted) == town.veikko
+    town.requests.release(wanted, town.veikko, town.now)
+    hear(claim, town.requests, moment)
+    assert taker(town, wanted) is None
+    hear(replace(claim, device=2), town.requests, moment)
+    assert taker(town, wanted) == town.veikko
+
+
+def test_a_bare_word_from_before_the_request_takes_nothing(town: "Town") -> None:
+    """It meant another one, which has ended."""
+    wanted = town.ask()
+    town.settle()
+    before = int((town.now - MINUTE).timestamp() * 1000)
+    old = Claim(Bare(), member=town.veikko, device=1, sent=before, received=before, direct=False)
+    hear(old, town.requests, Moment(town.now, town.settings.school))
+    assert taker(town, wanted) is None
 
 
 def test_a_backlog_is_heard_in_the_order_in_which_it_was_said(town: "Town") -> None:

@@ -301,6 +301,18 @@ def test_a_line_that_closes_between_two_rounds_costs_no_letter(town: "Town") -> 
     assert len(town.said()) == 1
 
 
+def test_a_daemon_that_restarts_in_a_moment_is_asked_again_at_once(town: "Town") -> None:
+    """What is known not to have gone does not wait for the turn that the old one gave it."""
+    town.daemon.fail(Trouble.RATE)
+    town.ask()
+    town.settle()
+    town.daemon.heal()
+    town.server.stop()
+    town.server.start()
+    town.settle()
+    assert len(town.said()) == 1
+
+
 def test_a_line_that_closes_after_every_message_floods_nobody(town: "Town") -> None:
     """The group has it more than once, but never many times a minute."""
     town.daemon.fail(Trouble.CLOSE_AFTER_SEND)
