@@ -1,0 +1,151 @@
+"""The order of things when somebody taps: the frame first, then the deed, then the new page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pygame
+
+from kiosk.care.actions import Action, Verb
+from kiosk.clock import MovableClock
+from kiosk.screen.loop import Closed, Happening, Loop, Posted, Uncovered, run
+from kiosk.screen.paint import Painter
+from kiosk.screen.scene import Box, Rect, Role
+from kiosk.screen.tokens import LINEN, MINT, SPRUCE, SPRUCE_DEEP
+from kiosk.screen.touch import Phase, Pointer
+
+SIZE = (200, 100)
+GO, HOME = Action(Verb.GO, "sent"), Action(Verb.HOME)
+NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+
+def page(colour: str, action: Action) -> Box:
+    """A page with one button."""
+    button = Box(Role.BUTTON, Rect(0, 0, 100, 100), action=action, bg=colour)
+    return Box(Role.PAGE, Rect(0, 0, *SIZE), bg=LINEN, children=(button,))
+
+
+FIRST, SECOND = page(SPRUCE, GO), page(MINT, HOME)
+
+
+@dataclass
+class Story:
+    """An app of two pages and the panel it is shown on; everything is written down in order."""
+
+    script: list[list[Happening]]
+    told: list[str] = field(default_factory=list)
+    waits: list[timedelta] = field(default_factory=list)
+    here: Box = FIRST
+    asleep: bool = False
+    calm: timedelta = timedelta(milliseconds=100)
+
+    def scene(self, now: datetime) -> Box:
+        """The page."""
+        assert now.tzinfo
+        return self.here
+
+    def press(self, now: datetime) -> bool:
+        """A finger."""
+        assert now.tzinfo
+        self.told.append("press")
+        awake, self.asleep = not self.asleep, False
+        return awake
+
+    def act(self, action: Action, now: datetime) -> None:
+        """The deed."""
+        assert now.tzinfo
+        self.told.append(str(action))
+        self.here = SECOND if action == GO else FIRST
+
+    def tick(self, now: datetime) -> timedelta:
+        """Time."""
+        assert now.tzinfo
+        return self.calm
+
+    def wait(self, longest: timedelta) -> Sequence[Happening]:
+        """The next of the script, then the end."""
+        self.waits.append(longest)
+        return self.script.pop(0) if self.script else [Closed()]
+
+    def show(self, surface: pygame.Surface, changed: Sequence[pygame.Rect] | None = None) -> None:
+        """What is seen in the middle of the button."""
+        colour = "#{:02X}{:02X}{:02X}".format(*surface.get_at((50, 50))[:3])
+        self.told.append(colour if changed is not None else f"all {colour}")
+
+
+def pointer(phase: Phase, x: float = 50, at: float = 0) -> Pointer:
+    """The finger."""
+    return Pointer(phase, x, 50, at)
+
+
+def tell(*script: list[Happening], asleep: bool = False) -> Story:
+    """Run a script to its end."""
+    story = Story(list(script), asleep=asleep)
+    run(story, story, Painter(SIZE), MovableClock(NOW))
+    return story
+
+
+DOWN, UP = pointer(Phase.DOWN), pointer(Phase.UP)
+
+
+def test_a_tap_is_answered_by_a_frame_before_anything_is_done() -> None:
+    """A slow disk must not make the button look dead."""
+    told = tell([DOWN], [UP]).told
+    assert told == [SPRUCE, "press", SPRUCE_DEEP, "go:sent", MINT]
+
+
+def test_a_tap_that_comes_all_at_once_is_answered_too() -> None:
+    """Down and up in one round still show the frame between."""
+    assert tell([DOWN, UP]).told == [SPRUCE, "press", SPRUCE_DEEP, "go:sent", MINT]
+
+
+def test_a_finger_that_slides_off_leaves_the_button_as_it_was() -> None:
+    """The dark goes away at once, and nothing is done."""
+    told = tell([DOWN], [pointer(Phase.MOVE, 150)], [pointer(Phase.UP, 150)]).told
+    assert told == [SPRUCE, "press", SPRUCE_DEEP, SPRUCE]
+
+
+def test_the_touch_that_wakes_the_screen_does_nothing_else() -> None:
+    """And the very next one works."""
+    again = [pointer(Phase.DOWN, at=1), pointer(Phase.UP, at=1.1)]
+    told = tell([DOWN, UP], [*again], asleep=True).told
+    assert told == [SPRUCE, "press", "press", SPRUCE_DEEP, "go:sent", MINT]
+
+
+def test_an_echo_is_not_told_as_a_press() -> None:
+    """One touch, one press, one deed."""
+    told = tell([DOWN, UP, DOWN, UP]).told
+    assert told == [SPRUCE, "press", SPRUCE_DEEP, "go:sent", MINT]
+
+
+def test_what_a_reader_posts_is_done_like_a_tap() -> None:
+    """The same values from a tag, a button or the voice."""
+    assert tell([Posted(GO)], [Posted(HOME)]).told == [SPRUCE, "go:sent", MINT, "home", SPRUCE]
+
+
+def test_an_uncovered_window_is_shown_again_without_painting() -> None:
+    """Whatever lay over it."""
+    assert tell([Uncovered()]).told == [SPRUCE, f"all {SPRUCE}"]
+
+
+def test_nothing_is_painted_while_nothing_happens() -> None:
+    """A round without news costs no frame."""
+    assert tell([], [], []).told == [SPRUCE]
+
+
+def test_the_loop_waits_as_long_as_the_pages_allow_but_looks_round_in_time() -> None:
+    """Less than a second at the longest: an edit is seen within one, and a stop is heard."""
+    story = Story([[], []], calm=timedelta(milliseconds=100))
+    loop = Loop(story, story, Painter(SIZE), MovableClock(NOW))
+    assert loop.step()
+    story.calm = timedelta(minutes=1)
+    assert loop.step()
+    assert story.waits == [timedelta(milliseconds=100), timedelta(milliseconds=900)]
+
+
+def test_the_loop_ends_when_it_is_told_to() -> None:
+    """By the window or by the program around it."""
+    story = Story([[], [], []])
+    rounds = iter([True, True, False])
+    run(story, story, Painter(SIZE), MovableClock(NOW), lambda: next(rounds))
+    assert len(story.waits) == 2

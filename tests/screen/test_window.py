@@ -1,0 +1,109 @@
+"""A real window on a real X server, touched by xdotool."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+
+from kiosk.care.actions import Action, Verb
+from kiosk.screen.loop import Posted
+from kiosk.screen.window import NoDisplayError, Window
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import sys, threading
+from datetime import timedelta
+from kiosk.care.actions import Action, Verb
+from kiosk.screen.window import Window
+window = Window((640, 480))
+print("open", sys.modules["pygame"].display.get_driver(), flush=True)
+while True:
+    for happening in window.wait(timedelta(seconds=20)):
+        match type(happening).__name__:
+            case "Pointer":
+                print(happening.phase, round(happening.x), round(happening.y), flush=True)
+                if happening.phase == "up":
+                    action = Action(Verb.HOME)
+                    threading.Thread(target=window.post, args=(action,)).start()
+            case "Posted":
+                print("posted", happening.action, flush=True)
+            case "Closed":
+                print("closed", flush=True)
+                window.close()
+                sys.exit()
+"""
+
+
+@pytest.mark.window
+def test_a_real_window_tells_of_fingers_posts_and_its_end(xvfb: Callable[..., Any]) -> None:
+    """Each press and release once, a post from a thread at once, SIGTERM as the end."""
+    display = xvfb((640, 480))
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        env={**display.env, "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        try:
+            assert program.stdout.readline() == "open x11\n"
+            display.tap(300, 200)
+            lines = [program.stdout.readline() for _ in range(3)]
+            assert lines == ["down 300 200\n", "up 300 200\n", "posted home\n"]
+            program.terminate()
+            assert program.stdout.readline() == "closed\n"
+            assert program.wait(timeout=20) == 0
+        finally:
+            program.kill()
+
+
+def test_a_window_without_waiting_still_tells_of_posts() -> None:
+    """Where SDL cannot sleep the window looks now and then; closing it twice does no harm."""
+    window = Window((320, 240))
+    try:
+        window.post(Action(Verb.HOME))
+        assert window.wait(timedelta(seconds=5))[-1] == Posted(Action(Verb.HOME))
+        assert window.wait(timedelta(milliseconds=1)) == []
+    finally:
+        window.close()
+        window.close()
+
+
+def test_what_was_painted_elsewhere_is_brought_to_the_window() -> None:
+    """The rectangles that changed, or everything."""
+    window = Window((320, 240))
+    picture = pygame.Surface((320, 240))
+    picture.fill("#12574A")
+    try:
+        window.show(picture, [pygame.Rect(0, 0, 10, 10)])
+        assert window.surface.get_at((5, 5)) == pygame.Color("#12574A")
+        assert window.surface.get_at((15, 5)) == pygame.Color("#000000")
+        window.show(picture)
+        assert window.surface.get_at((315, 235)) == pygame.Color("#12574A")
+    finally:
+        window.close()
+
+
+def test_no_display_is_told_in_a_sentence() -> None:
+    """With the room's own error, not a library's."""
+    program = (
+        "from kiosk.screen.window import NoDisplayError, Window\n"
+        "try:\n    Window((320, 240))\nexcept NoDisplayError as fault:\n    print('told', fault)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"SDL_VIDEODRIVER": "x11", "DISPLAY": ":nowhere", "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.startswith("told ")
+    assert issubclass(NoDisplayError, Exception)
