@@ -76,6 +76,11 @@ class App:
         """The page on show, whatever warning stands over it."""
         return self._trail[-1].page
 
+    @property
+    def lang(self) -> Lang:
+        """The language on the screen."""
+        return self._lang
+
     def sleep(self) -> None:
         """Go dark; the next press only wakes."""
         self._asleep = True
