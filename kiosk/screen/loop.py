@@ -15,7 +15,7 @@ from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box
 from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored
 
-LONGEST: Final = timedelta(milliseconds=500)
+LONGEST: Final = timedelta(milliseconds=900)
 """However calm it is, the loop looks round this often."""
 
 
