@@ -96,14 +96,14 @@ def sent(sight: Sight) -> dict[str, Example]:
 def code(sight: Sight) -> dict[str, Example]:
     """By code."""
     word, digits = CODE.split()
-    typed = code_page.Model(word, digits, sheet=1)
+    typed = code_page.Model(word, digits, words=False)
     closed = Guesses().missed(sight.now).missed(sight.now).missed(sight.now)
     late = replace(
         asked(sight, State.OPEN), now=meeting(sight.school, sight).starts + timedelta(minutes=6)
     )
     return {
         "": Example(code_page.Model(), sight),
-        "word": Example(code_page.Model(word, sheet=1), sight),
+        "word": Example(code_page.Model(word, words=False), sight),
         "coming": Example(typed, asked(sight, State.TAKEN)),
         "coming-now": Example(typed, asked(sight, State.TAKEN, at_once=True)),
         "waiting": Example(typed, asked(sight, State.OPEN)),

@@ -34,6 +34,8 @@ class Model:
     asking: bool = False
     withdrawn: bool = False
     preferred: bool = False
+    words: bool = True
+    """On a narrow panel: the words are on show, not the digits."""
     sheet: int = 0
 
     @property
@@ -69,11 +71,17 @@ def update(
         case Verb.PREFER_OTHER if sight.request is not None:
             return replace(model, preferred=True), (PreferOther(sight.request.id),)
         case Verb.SHOW:
-            return replace(model, sheet=int(action.arg.partition("=")[2])), ()
+            return shown(model, action.arg), ()
         case Verb.GO:
             return model, (Leave(PageId(action.arg)),)
         case _:
             return model, ()
+
+
+def shown(model: Model, arg: str) -> Model:
+    """The model with another sheet, or with the words on show again."""
+    name, _, value = arg.partition("=")
+    return replace(model, words=True) if name == "words" else replace(model, sheet=int(value))
 
 
 def typed(model: Model, action: Action, sight: Sight) -> tuple[Model, tuple[Effect, ...]]:
@@ -82,11 +90,11 @@ def typed(model: Model, action: Action, sight: Sight) -> tuple[Model, tuple[Effe
         return Model(), ()
     match action.verb:
         case Verb.WORD:
-            grown = Model(action.arg, model.digits, sheet=0 if model.digits else 1)
+            grown = Model(action.arg, model.digits, words=False)
         case Verb.DIGIT if len(model.digits) < DIGITS:
-            grown = Model(model.word, model.digits + action.arg, sheet=0 if not model.word else 1)
+            grown = Model(model.word, model.digits + action.arg, words=not model.word)
         case Verb.ERASE:
-            grown = Model(model.word, model.digits[:-1], sheet=model.sheet)
+            grown = Model(model.word, model.digits[:-1], words=model.words)
         case _:
             return model, ()
     code = grown.code
@@ -106,6 +114,7 @@ def view(model: Model, kit: Kit) -> Box:
             asking=model.asking,
             withdrawn=model.withdrawn,
             preferred=model.preferred,
+            words=model.words,
             sheet=model.sheet,
         ),
     )

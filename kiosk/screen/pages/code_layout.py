@@ -1,6 +1,7 @@
 """How the code page is laid out: words and digits beside each other, or one after the other."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from content import code_words
 from kiosk.care.actions import Action, Verb
@@ -18,6 +19,9 @@ from kiosk.screen.signs import Icon
 from kiosk.screen.tokens import INK, MINT, MINT_LINE
 from kiosk.screen.ways import contact_lines, who_button
 
+NARROW: Final = 60
+"""A key's height on a narrow panel, in design units."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -30,6 +34,7 @@ class Shown:
     asking: bool
     withdrawn: bool
     preferred: bool
+    words: bool
     sheet: int
 
 
@@ -48,7 +53,8 @@ def draw(kit: Kit, shown: Shown) -> Box:
     """Keys and answer on one page where they fit, else one after the other."""
     answer = answer_of(kit, shown)
     if kit.frame.shape is Shape.WIDE:
-        body: list[Block] = [keys(kit, shown), answer_card(kit, answer)]
+        low = answer is not None and answer.onward
+        body: list[Block] = [keys(kit, shown, 68 if low else 92), answer_card(kit, answer)]
     elif answer is not None:
         body = [answer_card(kit, answer)]
     else:
@@ -56,45 +62,45 @@ def draw(kit: Kit, shown: Shown) -> Box:
     title = kit.say("code.title")
     typed = f"{shown.word} {shown.digits}".strip()
     subtitle = typed if typed and kit.frame.shape is not Shape.WIDE else kit.say("code.subtitle")
-    return scene(
-        kit, Page(title, subtitle, body, back=back_button(kit), sheet=shown.sheet if answer else 0)
+    return scene(kit, Page(title, subtitle, body, back=back_button(kit), sheet=shown.sheet))
+
+
+def keys(kit: Kit, shown: Shown, least: float) -> Row:
+    """Sixteen words left, ten digits right; `least` is a key's height in design units."""
+    return Row(
+        (word_keys(kit, shown, 4, least), digit_keys(kit, shown, least)),
+        kit.frame.u(28),
+        (780, 400),
     )
-
-
-def keys(kit: Kit, shown: Shown) -> Row:
-    """Sixteen words left, ten digits right."""
-    return Row((word_keys(kit, shown, 4), digit_keys(kit, shown)), kit.frame.u(28), (780, 400))
 
 
 def narrow_keys(kit: Kit, shown: Shown) -> Block:
     """The words first; once one is chosen, the digits, with the way back to the words."""
-    if not shown.word or shown.sheet == 0:
+    if shown.words or not shown.word:
         columns = kit.columns(kit.frame.margin.w, 24, 4, 16)
-        return word_keys(kit, shown, columns)
-    again = kit.button(shown.word, Action(Verb.SHOW, "sheet=0"), Look.SPRUCE)
-    return kit.stack([again, digit_keys(kit, shown)])
+        return word_keys(kit, shown, columns, NARROW)
+    again = kit.button(shown.word, Action(Verb.SHOW, "words=1"), Look.SPRUCE)
+    return kit.stack([again, digit_keys(kit, shown, NARROW)])
 
 
-def word_keys(kit: Kit, shown: Shown, columns: int) -> Stack:
+def word_keys(kit: Kit, shown: Shown, columns: int, least: float) -> Stack:
     """The code words."""
     return grid(
-        [_word(kit, word, chosen=word == shown.word) for word in code_words()],
+        [_word(kit, word, least, chosen=word == shown.word) for word in code_words()],
         columns,
         kit.frame.gap,
     )
 
 
-def _word(kit: Kit, word: str, *, chosen: bool) -> Button:
+def _word(kit: Kit, word: str, least: float, *, chosen: bool) -> Button:
     look = Look.SPRUCE if chosen else Look.PAPER
-    least = 92 if kit.frame.shape is Shape.WIDE else 60
     return kit.button(word, Action(Verb.WORD, word), look, size=22, least=least).narrow(
         chosen=chosen
     )
 
 
-def digit_keys(kit: Kit, shown: Shown) -> Stack:
+def digit_keys(kit: Kit, shown: Shown, least: float) -> Stack:
     """1 to 9, 0 and erase."""
-    least = 92 if kit.frame.shape is Shape.WIDE else 60
     keys: list[Block] = [
         kit.button(str(n), Action(Verb.DIGIT, str(n)), size=32, least=least).narrow(chosen=False)
         for n in (*range(1, 10), 0)
@@ -158,10 +164,19 @@ def answer_card(kit: Kit, answer: Answer | None) -> Block:
         words.append(kit.text(answer.text, 23, bg=MINT, main=True))
     inside: list[Block] = [Row((icon, kit.stack(words, 4)), kit.frame.u(14), (0.07, 1))]
     if answer.onward:
-        inside = [kit.stack(words, 4), *contact_lines(kit, MINT), who_button(kit)]
+        inside = onward(kit, words)
     if answer.buttons:
         inside.append(_buttons(kit, answer.buttons))
     return kit.card(kit.stack(inside), bg=MINT, border=MINT_LINE, pad=(28, 22), radius=28)
+
+
+def onward(kit: Kit, words: list[Block]) -> list[Block]:
+    """The words and the ways onward; on a wide panel the numbers stand in two columns."""
+    if kit.frame.shape is not Shape.WIDE:
+        return [kit.stack(words, 4), *contact_lines(kit, MINT), who_button(kit)]
+    numbers = grid(contact_lines(kit, MINT), 2, kit.frame.u(6))
+    said = kit.stack([kit.stack(words, 2), numbers], 12)
+    return [Row((said, Middle(who_button(kit))), kit.frame.gap, (3.1, 1))]
 
 
 def _buttons(kit: Kit, buttons: tuple[Button, ...]) -> Block:
