@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.care.boot import Boot, Clock
 
-__all__ = ["Clock", "MovableClock", "RealClock", "standing"]
+__all__ = ["Clock", "MovableClock", "RealClock", "standing", "ticking"]
 
 TIMESYNC: Final = Path("/run/systemd/timesync")
 BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
@@ -44,6 +44,11 @@ class RealClock:
 def standing() -> float:
     """The seconds of a clock that only moves when it is moved."""
     return 0.0
+
+
+def ticking(start: datetime) -> "MovableClock":
+    """A clock that begins at `start`, goes by itself and can be moved."""
+    return MovableClock(start, running=time.monotonic)
 
 
 class MovableClock:

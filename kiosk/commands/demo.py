@@ -1,8 +1,13 @@
 """`hetikioski demo`: everything in one process with simulators. It never takes real settings."""
 
 import argparse
+from typing import Final
 
 from kiosk.commands.common import Subparsers, complain
+from kiosk.commands.panel import add_panel
+
+PORT: Final = 8048
+HIGHEST: Final = 65535
 
 
 def add(subparsers: Subparsers) -> None:
@@ -10,10 +15,25 @@ def add(subparsers: Subparsers) -> None:
     about = "Try everything with simulators, in a window and on a page for the browser."
     made = subparsers.add_parser("demo", help=about, description=about)
     made.add_argument(
-        "--port", type=int, default=8600, help="of the page on 127.0.0.1; 0 picks one"
+        "--port",
+        type=_port,
+        default=PORT,
+        help=f"of the page on 127.0.0.1, or the next free one; {PORT} otherwise, 0 picks any",
     )
     made.add_argument("--no-window", action="store_true", help="only the page for the browser")
+    add_panel(made, "the usual otherwise")
     made.set_defaults(run=run)
+
+
+def _port(text: str) -> int:
+    if (
+        text.isascii()
+        and text.isdigit()
+        and len(text) <= len(str(HIGHEST))
+        and int(text) <= HIGHEST
+    ):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"found {text}; allowed: a number from 0 to {HIGHEST}")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from kiosk.screen.scene import Box, Weight
 FAMILY: Final = "Fira Sans"
 WEIGHTS: Final = {Weight.REGULAR: 400, Weight.MEDIUM: 500, Weight.SEMIBOLD: 600}
 
-_STYLE: Final = (
+STYLE: Final = (
     f"text{{font-family:'{FAMILY}',sans-serif;white-space:pre;font-kerning:normal;"
     "font-variant-ligatures:none;text-rendering:geometricPrecision}"
     ".t{font-variant-numeric:tabular-nums}"
@@ -19,16 +19,23 @@ _STYLE: Final = (
 
 
 def svg(
-    scene: Box, font_url: Callable[[Weight], str] | None = None, pressed: Box | None = None
+    scene: Box,
+    font_url: Callable[[Weight], str] | None = None,
+    pressed: Box | None = None,
+    *,
+    styled: bool = True,
 ) -> str:
-    """The whole scene in its own pixels; without `font_url` the reader has to have Fira Sans."""
+    """The whole scene in its own pixels; without `font_url` the reader has to have Fira Sans.
+
+    Not `styled` it is for a page that brings STYLE and the typeface itself.
+    """
     wide, high = number(scene.rect.w), number(scene.rect.h)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"'
         f' viewBox="0 0 {wide} {high}">'
     )
     faces = "".join(_face(weight, font_url(weight)) for weight in Weight) if font_url else ""
-    style = f"<style>{escape(faces)}{_STYLE}</style>"
+    style = f"<style>{escape(faces)}{STYLE}</style>" if styled else ""
     body = "".join(part for mark in marks(scene, pressed) for part in _drawn(mark))
     return f"{head}{style}{body}</svg>"
 
