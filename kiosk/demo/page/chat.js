@@ -11,7 +11,7 @@ export function make(tag, attributes = {}, ...inside) {
 }
 
 // Text with the three signs drawn as icons of the kiosk's own set: not every machine has the glyphs.
-function signed(text, icon) {
+export function signed(text, icon) {
   return text.split(/(✋|👍|✅)\uFE0F?/u).map((part) => (SIGNS[part] ? icon(SIGNS[part], part) : part));
 }
 
@@ -23,7 +23,7 @@ export class Chat {
     this.form = document.getElementById(`${name}-form`);
     this.about = this.form.querySelector(".about");
     this.field = this.form.querySelector("textarea");
-    Object.assign(this, { order, icon, say, shown: new Map(), target: null, member: "" });
+    Object.assign(this, { order, icon, say, shown: new Map(), target: null, follow: false, member: "" });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
     this.field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -65,7 +65,14 @@ export class Chat {
     let grown = false;
     for (const message of messages) grown = this.place(message) || grown;
     this.empty.hidden = messages.length > 0;
-    if (low || grown) thread.scrollTop = thread.scrollHeight;
+    this.follow ||= low || grown;
+  }
+
+  // Once everything on the page has its size: to the newest message, unless somebody reads above.
+  settle() {
+    const thread = this.list.parentElement;
+    if (this.follow) thread.scrollTop = thread.scrollHeight;
+    this.follow = false;
   }
 
   // Draws a message only when it is another than before, so that a button keeps its focus.

@@ -1,6 +1,6 @@
 // The demo's page: follows the news from the program, and turns touches and buttons into orders.
 
-import { Chat, make } from "/chat.js";
+import { Chat, make, signed } from "/chat.js";
 import { Picture } from "/picture.js";
 
 const all = (selector) => document.querySelectorAll(selector);
@@ -39,13 +39,16 @@ const chats = ["group", "direct"].map((name) => new Chat(name, { order, icon, sa
 
 // ---- Everything else -------------------------------------------------------------------------
 
+const said = new Map(); // what each element says now
+
 function speak() {
   document.documentElement.lang = lang();
   document.title = say("title");
   for (const element of all("[data-say]")) {
     const text = say(element.dataset.say);
-    const label = element.querySelector(".label") ?? element;
-    if (label.textContent !== text) label.textContent = text;
+    if (said.get(element) === text) continue;
+    said.set(element, text);
+    (element.querySelector(".label") ?? element).replaceChildren(...signed(text, icon));
   }
   for (const element of all("[data-label]")) {
     element.setAttribute("aria-label", say(element.dataset.label));
@@ -73,6 +76,7 @@ function showStep() {
 function showChats() {
   chats[0].show(world.group, picker.value);
   chats[1].show(world.direct[picker.value] ?? [], picker.value);
+  for (const chat of chats) chat.settle();
 }
 
 function press(selector, key, value) {
