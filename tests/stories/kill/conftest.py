@@ -18,7 +18,7 @@ from kiosk.relay.simulator.chat import ACCOUNT, GROUP_ID, Chat, Post
 from kiosk.relay.simulator.daemon import Daemon
 from kiosk.relay.simulator.server import Server
 from kiosk.store.requests import Requests
-from tests.stories.kill.program import TEN
+from tests.stories.kill.program import KILLED, TEN
 
 PROGRAM: Final = Path(__file__).with_name("program.py")
 ROOT: Final = Path(__file__).parents[3]
@@ -93,6 +93,13 @@ class Stage:
         notes = self.folder / "effects"
         return notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
 
+    def in_flight(self) -> int:
+        """How many messages had gone, but were not marked as sent, when a program was killed."""
+        effects = self.effects()
+        before = effects[: effects.index(KILLED)] if KILLED in effects else []
+        gone = before.count("after send") + before.count("after delete")
+        return gone - before.count("after letter went")
+
     def _start(self, program: str, cut: int, *actions: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, str(PROGRAM), program, str(self.config), str(self.folder)]
         return subprocess.Popen([*command, str(cut), *actions], cwd=ROOT, stdin=subprocess.DEVNULL)
@@ -136,7 +143,7 @@ class Stage:
         """Let time pass in one leap, and let the relay look at what that changes."""
         self.pass_time(by)
         leapt = self.now
-        self.until(lambda: self.now - leapt > timedelta(seconds=5))
+        self.until(lambda: self.now - leapt > timedelta(seconds=3))
 
     def active(self) -> tuple[Request, ...]:
         """The requests that are kept now."""

@@ -21,6 +21,8 @@ from kiosk.wiring import World, world
 
 TEN: Final = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 """Ten o'clock on a Tuesday in Finland."""
+KILLED: Final = "killed"
+"""What the notes hold where a program ended itself."""
 
 
 class HandedClock:
@@ -62,6 +64,8 @@ class Countdown:
         self._notes.flush()
         self._left -= 1
         if self._left == 0:
+            self._notes.write(f"{KILLED}\n")
+            self._notes.flush()
             os.kill(os.getpid(), signal.SIGKILL)
 
 
