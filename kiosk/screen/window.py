@@ -41,12 +41,6 @@ CALM_MS: Final = 40
 LIVELY_FOR_MS: Final = 1000
 
 
-NAME: Final = b"hetikioski"
-"""What X and Wayland call the window, however the program was started."""
-OVERRIDE: Final = 2
-"""SDL_HINT_OVERRIDE: pygame would take the name of the script."""
-
-
 class NoDisplayError(ScreenError):
     """There is no display to open a window on; the text is SDL's."""
 
@@ -61,7 +55,6 @@ class Window:
     def __init__(self, size: tuple[int, int], *, fullscreen: bool = True) -> None:
         try:
             self._sdl = _library()
-            self._sdl.SDL_SetHintWithPriority(b"SDL_VIDEO_X11_WMCLASS", NAME, OVERRIDE)
             pygame.display.init()
             self._driver = pygame.display.get_driver()
             if self._driver in UNSEEN and not self._sdl.SDL_GetHint(b"SDL_VIDEODRIVER"):
@@ -151,7 +144,6 @@ def _library() -> ctypes.CDLL:
     sdl = ctypes.CDLL(pygame.base.__file__)
     sdl.SDL_WaitEventTimeout.argtypes = (ctypes.c_void_p, ctypes.c_int)
     sdl.SDL_SetHint.argtypes = (ctypes.c_char_p, ctypes.c_char_p)
-    sdl.SDL_SetHintWithPriority.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int)
     sdl.SDL_GetHint.argtypes = (ctypes.c_char_p,)
     sdl.SDL_GetHint.restype = ctypes.c_char_p
     return sdl

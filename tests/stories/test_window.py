@@ -162,9 +162,9 @@ def test_a_mouse_on_the_real_window_reaches_the_real_group(
 
 
 def windows(display: Display) -> list[str]:
-    """The kiosk's windows; xdotool fails while there are none."""
+    """The windows that have a class: the kiosk's, named after the script that started it."""
     try:
-        found: str = display.do("search", "--class", "hetikioski")
+        found: str = display.do("search", "--class", "__main__")
     except subprocess.CalledProcessError:
         return []
     return found.split()
