@@ -88,8 +88,9 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         if parts.path == NEWS_PATH:
             asked = parse_qs(parts.query)
-            edition = self.server.rooms.feed.after(_number(asked, "after"), PATIENCE_S)
-            return HTTPStatus.OK, "application/json", edition.json(_number(asked, "picture"))
+            version, picture = _number(asked, "after"), _number(asked, "picture")
+            edition = self.server.rooms.feed.after(version, PATIENCE_S)
+            return HTTPStatus.OK, "application/json", edition.json(picture)
         asset = self.server.rooms.assets.get(parts.path)
         if asset is None:
             raise RefusedError(HTTPStatus.NOT_FOUND)

@@ -29,6 +29,7 @@ def main(args: argparse.Namespace) -> int:
     with ExitStack() as ending:
         folder = ending.enter_context(tempfile.TemporaryDirectory(prefix="hetikioski-"))
         stage = ending.enter_context(closing(Stage(Path(folder), ticking(TUESDAY), kiosk)))
+        stage.settle()
         pane = None if args.no_window else pane_if_any(stage)
         if pane is not None:
             ending.enter_context(closing(pane))

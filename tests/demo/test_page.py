@@ -1,0 +1,148 @@
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.support.ui import WebDriverWait
+
+if TYPE_CHECKING:
+    from selenium import webdriver
+
+    from tests.demo.conftest import Demo
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_S = 30
+
+
+class Visitor:
+    """Somebody with a browser."""
+
+    def __init__(self, chromium: "webdriver.Chrome", url: str) -> None:
+        self.driver = chromium
+        self.resize(1280, 900)
+        chromium.execute_cdp_cmd(
+            "Page.addScriptToEvaluateOnNewDocument",
+            {
+                "source": "window.breaches = []; document.addEventListener("
+                "'securitypolicyviolation', (event) => breaches.push(event.violatedDirective));"
+            },
+        )
+        chromium.get(url)
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the page so large."""
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
+
+    def find(self, css: str, text: str = "", *, whole: bool = False) -> Any:  # noqa: ANN401 - selenium is not typed here
+        """Wait for an element with this text, or with nothing but this text."""
+        wait = WebDriverWait(
+            self.driver, PATIENCE_S, 0.05, ignored_exceptions=(ReferenceError, LookupError)
+        )
+        return wait.until(lambda _: self._seen(css, text, whole=whole))
+
+    def _seen(self, css: str, text: str, *, whole: bool) -> Any:  # noqa: ANN401 - as above
+        alike = "one.textContent === arguments[1]"
+        fits = alike if whole else "one.textContent.includes(arguments[1])"
+        found = f"[...document.querySelectorAll(arguments[0])].find((one) => {fits})"
+        return self.driver.execute_script(f"return {found} ?? null", css, text)
+
+    def tap(self, text: str) -> None:
+        """Tap the live picture where it says so."""
+        word = self.find("#panel text", text, whole=True)
+        ActionChains(self.driver).move_to_element(word).click().perform()
+
+    def faults(self) -> object:
+        """What the browser complains about."""
+        breaches = self.driver.execute_script("return window.breaches")
+        return breaches + [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def visitor(chromium: "webdriver.Chrome", demo: "Demo") -> Visitor:
+    """Somebody who has just opened the page."""
+    return Visitor(chromium, demo.url)
+
+
+def test_a_newcomer_asks_and_answers_in_the_browser(visitor: Visitor) -> None:
+    """Tap, send, react, and see that somebody comes; then it is over."""
+    visitor.tap("Pyydä hetipurkua")
+    visitor.tap("Lähetä")
+    visitor.find("#group .message.kiosk", "uusi pyyntö")
+    visitor.find("#group [data-emoji='✋']").click()
+    visitor.find("#panel text", "Hetipurkaja tulee.")
+    visitor.find("#group .mark.own", "Aino")
+    visitor.find("#direct .message", "Otit pyynnön")
+    visitor.find("#direct [data-emoji='✅']").click()
+    visitor.find("#group .message.deleted", "poistettu")
+    assert visitor.faults() == []
+
+
+def test_the_clock_the_bag_and_the_language_answer(visitor: Visitor) -> None:
+    """Each button does what it says."""
+    visitor.find("#time", "11.42")
+    visitor.find("[data-wait='5']").click()
+    visitor.find("#time", "11.47")
+    visitor.find("[data-bag]").click()
+    visitor.find("#bag-state", "lainassa")
+    visitor.find("#panel text", "Kassi on sinulla")
+    visitor.find("[data-lang='sv']").click()
+    visitor.find("h1", "prova")
+    visitor.find("[data-panel='720x1280']").click()
+    visitor.find("#panel svg[height='1280']")
+    assert visitor.faults() == []
+
+
+def test_somebody_writes_replies_edits_and_deletes(visitor: Visitor) -> None:
+    """As in any chat."""
+    visitor.find("#group-empty", "hiljaista")
+    visitor.find("#group-form textarea").send_keys("Huomenta")
+    visitor.find("#group-form .send").click()
+    visitor.find("#group .message.mine", "Huomenta")
+    visitor.find("#group [aria-label='Vastaa']").click()
+    visitor.find("#group-form .about", "Huomenta")
+    visitor.find("#group-form textarea").send_keys("Itsellesi\n")
+    visitor.find("#group .quote", "Huomenta")
+    visitor.find("#group [aria-label='Muokkaa']").click()
+    visitor.find("#group-form textarea").send_keys(" kaikille\n")
+    visitor.find("#group .message.mine", "Huomenta kaikille")
+    visitor.find("#group [aria-label='Poista']").click()
+    visitor.find("#group .message.deleted")
+    assert visitor.faults() == []
+
+
+def test_a_finger_that_slides_off_the_button_does_nothing(visitor: Visitor) -> None:
+    """As on the wall, also in the browser."""
+    ask = visitor.find("#panel text", "Pyydä hetipurkua")
+    head = visitor.find("#panel text", "Viikkoinfo")
+    chain = ActionChains(visitor.driver)
+    chain.move_to_element(ask).click_and_hold().move_to_element(head).release().perform()
+    visitor.tap("Ketkä ovat hetipurkajia?")
+    visitor.find("#panel text", "Etunimi S.")
+    assert visitor.faults() == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_wider_than_the_page(visitor: Visitor, width: int) -> None:
+    """On a laptop and on a phone; and no button is too small for a finger."""
+    visitor.resize(width, 844)
+    visitor.find("#panel svg")
+    narrow = visitor.driver.execute_script(
+        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+    assert narrow
+    small = visitor.driver.execute_script(
+        "return [...document.querySelectorAll('button, select, textarea')].filter((one) => {"
+        "const {width, height} = one.getBoundingClientRect();"
+        "return height > 0 && (height < 32 || width < 32); }).map((one) => one.outerHTML)"
+    )
+    assert small == []
+
+
+def test_a_page_whose_demo_has_ended_says_so(visitor: Visitor, demo: "Demo") -> None:
+    """Instead of seeming to work."""
+    visitor.find("#panel svg")
+    demo.end()
+    visitor.find("#lost:not([hidden])", "katkesi")
