@@ -3,6 +3,7 @@
 Pure: what is due now. What has been done already, the store's unique keys know.
 """
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -16,6 +17,10 @@ NIGHT: Final = time(2, 0)
 """Local time at which everything that is left is erased."""
 BOOT_LIFE: Final = timedelta(hours=18)
 """The longest that anything lives when nobody knows the time."""
+
+
+JUMP: Final = timedelta(minutes=2)
+"""A clock that is off by less was only trimmed."""
 
 
 class Chase(StrEnum):
@@ -86,6 +91,21 @@ def night_after(asked: datetime, school: School) -> datetime:
     here = local(asked, school)
     day = here.date() if here.time() < NIGHT else here.date() + timedelta(days=1)
     return at(day, NIGHT, school)
+
+
+def restamped(request: Request, opened_in: Boot, now: datetime, boot: Boot) -> Request:
+    """The request by today's clock, when the clock was put right since it was asked.
+
+    How long ago that was, the boot's own seconds know; only a request of this boot is changed.
+    """
+    if opened_in.id != boot.id:
+        return request
+    asked = now - timedelta(seconds=boot.monotonic - opened_in.monotonic)
+    wrong_by = asked - request.asked
+    if abs(wrong_by) < JUMP:
+        return request
+    meeting = replace(request.meeting, starts=request.meeting.starts + wrong_by)
+    return replace(request, asked=asked, meeting=meeting)
 
 
 def retired(

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 from kiosk.care.boot import Boot
 from kiosk.care.calendar import local, staffed
-from kiosk.care.deadlines import Chase, due, night_after, retired
+from kiosk.care.deadlines import Chase, due, night_after, restamped, retired
 from kiosk.care.letters import GROUP, Kind, Recipient
 from kiosk.care.request import MemberId, Request
 from kiosk.care.school import School
@@ -39,12 +39,24 @@ def sweep(requests: Requests, watch: Watch) -> None:
     requests.release_taken_back(watch.now - watch.school.deadlines.take_back_grace, watch.now)
     boots = requests.boots()
     for request in requests.active():
-        if _outlived(request, boots.get(request.id, watch.boot), watch):
+        opened_in = boots.get(request.id, watch.boot)
+        if watch.synced and _put_right(requests, request, opened_in, watch):
+            continue
+        if _outlived(request, opened_in, watch):
             _lapse(requests, request, watch)
         elif watch.synced:
             _chase(requests, request, watch)
     if watch.synced and staffed(watch.school, watch.now):
         requests.duties.remind(local(watch.now, watch.school).date(), watch.coordinators)
+
+
+def _put_right(requests: Requests, request: Request, opened_in: Boot, watch: Watch) -> bool:
+    """Whether the clock was put right since it was asked; then its times are, too."""
+    right = restamped(request, opened_in, watch.now, watch.boot)
+    if right is request:
+        return False
+    requests.restamp(right)
+    return True
 
 
 def last_night(watch: Watch) -> datetime:

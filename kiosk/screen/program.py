@@ -72,7 +72,13 @@ def opened(settings: Settings, world: World) -> Iterator[Watch]:
         closing(Board(settings.paths.board, world.effect)) as board,
         closing(open_requests(settings.paths.requests, world.effect)[0]) as requests,
     ):
-        yield Watch(board, requests, world.clock, lang=settings.kiosk.language)
+        yield Watch(
+            board,
+            requests,
+            world.clock,
+            lang=settings.kiosk.language,
+            coordinators=settings.signal.coordinators,
+        )
 
 
 def unused(world: World, *, fullscreen: bool) -> None:

@@ -4,16 +4,19 @@ Read again only when somebody else has written; a failed write tells the person,
 """
 
 from collections import deque
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
 from content import Words, words
 from kiosk.care.bag import Bag, BagItem
 from kiosk.care.boot import Clock
 from kiosk.care.calendar import local
+from kiosk.care.deadlines import retired
 from kiosk.care.health import Health, Part
 from kiosk.care.limits import RECENT, Guesses
-from kiosk.care.request import Code, Request, RequestId
+from kiosk.care.request import Code, MemberId, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
 from kiosk.screen.page import Sight, Wire
@@ -35,12 +38,15 @@ class Watch:
         clock: Clock,
         *,
         lang: Lang = Lang.FI,
+        coordinators: Collection[MemberId] = (),
         practice: bool = False,
     ) -> None:
         self._board = board
         self._requests = requests
         self._clock = clock
         self._message_lang = lang
+        self._coordinators = coordinators
+        self._erased = datetime.fromtimestamp(0, UTC)
         self._practice = practice
         self.failed = False
         """Whether the last thing that was asked for could not be written."""
@@ -152,8 +158,23 @@ class Watch:
         """The codes of all requests that have not ended."""
         return frozenset(request.code for request in self._active)
 
+    def erase(self, now: datetime) -> None:
+        """While the relay is dead the screen ends what has outlived its night, once a minute."""
+        self._erased = now
+        self._look(now)
+        boots = self._requests.boots() if self._active else {}
+        boot, synced = self._clock.boot(), self._clock.synced()
+        today = local(now, self._school).date()
+        for request in self._active:
+            opened_in = boots.get(request.id, boot)
+            if retired(request.asked, opened_in, now, boot, self._school, synced=synced):
+                self._requests.lapse(request.id, today, self._coordinators)
+
     def tidy(self, now: datetime) -> None:
-        """Forget what is too old to count."""
+        """Forget what is too old to count; erase when nobody else does."""
+        if self._wire(now) is Wire.SILENT and abs(now - self._erased) >= MINUTE:
+            with suppress(StoreError):
+                self.erase(now)
         while self._opened and now - self._opened[0] > RECENT:
             self._opened.popleft()
 

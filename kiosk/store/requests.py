@@ -164,6 +164,14 @@ class Requests:
                 sql = "UPDATE request SET boot = ?, uptime = ? WHERE boot = ''"
                 link.execute(sql, (boot.id, boot.monotonic))
 
+    def restamp(self, request: Request) -> None:
+        """Correct the request's times after the clock was put right."""
+        with self._db.writing("restamp") as link:
+            link.execute(
+                "UPDATE request SET asked = ?, starts = ? WHERE id = ?",
+                (request.asked.isoformat(), request.meeting.starts.isoformat(), request.id),
+            )
+
     def boots(self) -> dict[RequestId, Boot]:
         """In which boot, and how far into it, each request was opened."""
         rows = self._db.rows("SELECT id, boot, uptime FROM request WHERE boot != ''")

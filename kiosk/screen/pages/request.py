@@ -11,7 +11,7 @@ from kiosk.care.limits import may_open
 from kiosk.care.places import free_places
 from kiosk.care.request import Code, Meeting, PlaceId, Request, RequestId
 from kiosk.care.school import Place
-from kiosk.care.slots import Slot, offered
+from kiosk.care.slots import Offer, Slot, SlotKind, offered
 from kiosk.screen.kit import Kit
 from kiosk.screen.page import Chance, Effect, Leave, OpenRequest, PageId, Sight
 from kiosk.screen.pages.plain import code_of, refreshed
@@ -76,9 +76,17 @@ def send(model: Model, sight: Sight) -> tuple[Effect, ...]:
     return (OpenRequest(request), Leave(PageId.SENT, after, fresh=True))
 
 
+def offer_of(sight: Sight) -> Offer:
+    """What can be chosen; where nobody knows the time, only "now", at any hour."""
+    if sight.time_known:
+        return offered(sight.school, sight.now)
+    immediate = Slot(SlotKind.NOW, sight.now, str(SlotKind.NOW))
+    return Offer((immediate,), immediate)
+
+
 def slot_of(model: Model, sight: Sight) -> Slot | None:
     """The chosen slot, if it is still offered, else the preselected one."""
-    offer = offered(sight.school, sight.now)
+    offer = offer_of(sight)
     by_key = {slot.key: slot for slot in offer.slots}
     return by_key.get(model.slot, offer.preselected)
 
@@ -112,7 +120,7 @@ def view(model: Model, kit: Kit) -> Box:
     meeting = chosen(model, sight)
     if meeting is None:
         return no_place(kit, model.sheet)
-    slots = offered(sight.school, sight.now).slots
+    slots = offer_of(sight).slots
     at = places(sight, slot.starts)
     return draw(kit, Drawn(model.code, slots, slot, at, meeting, model.sheet, model.colleague))
 
