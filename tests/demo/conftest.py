@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -100,6 +100,12 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     with contextlib.closing(Stage(tmp_path / "stage")) as made:
         made.settle()
         yield made
+
+
+@pytest.fixture
+def page_at() -> Callable[[int], Page]:
+    """Open the page on a port."""
+    return Page
 
 
 @dataclass(frozen=True)
