@@ -63,9 +63,10 @@ class Page:
         return self.ask("POST", "/do", json.dumps(what).encode(), JSON).status
 
     def news(self) -> None:
-        """Wait for the next edition and look at it."""
+        """Wait for the next edition and look at it; the server's patience is the test's too."""
         got = self.ask("GET", f"/news?after={self.version}&picture={self._picture}")
         news = json.loads(got.body)
+        assert news["version"] != self.version, "nothing new came"
         self.version, self._picture = news["version"], news["picture"]
         self.world = news["world"]
         self.svg = news["svg"] or self.svg

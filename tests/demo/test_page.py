@@ -57,7 +57,8 @@ class Visitor:
     def faults(self) -> object:
         """What the browser complains about."""
         breaches = self.driver.execute_script("return window.breaches")
-        return breaches + [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+        said = self.driver.get_log("browser")  # type: ignore[no-untyped-call]  # selenium's gap
+        return breaches + [entry["message"] for entry in said]
 
 
 @pytest.fixture

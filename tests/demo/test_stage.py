@@ -120,7 +120,14 @@ def test_a_touch_that_is_taken_away_does_nothing(stage: Stage) -> None:
     stage.down(rect.x + 5, rect.y + 5)
     stage.cancel()
     stage.up(rect.x + 5, rect.y + 5)
-    assert stage.reads("Raskas tilanne takana?")
+    assert stage.app.page is PageId.HOME
+
+
+def test_after_a_touch_that_was_taken_away_the_next_one_works(stage: Stage) -> None:
+    """No finger is thought to be down any more."""
+    rect = button(stage.scene(), "go:request").rect
+    stage.down(rect.x + 5, rect.y + 5)
+    stage.cancel()
     stage.tap("go:request")
     assert stage.app.page is PageId.REQUEST
 
