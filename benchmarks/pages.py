@@ -1,6 +1,7 @@
 """The two pages both subjects show: the kiosk's own scenes, and the same pages for a browser."""
 
 import html
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ import fontpkg_fira_sans
 
 from benchmarks.display import Point
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.scene import Box, Rect, Weight
+from kiosk.screen.scene import Box, Rect, Role, Weight
 from kiosk.screen.svg import svg
 
 OPEN: Final = Action(Verb.GO, "debriefers")
@@ -20,7 +21,8 @@ STYLE: Final = """
 html, body { overflow: hidden; height: 100%; user-select: none }
 svg { position: absolute; left: 0; top: 0 }
 button { position: absolute; border: 0; padding: 0; background: none }
-button:active { background: #0003 }
+button svg { visibility: hidden }
+button:active svg { visibility: visible }
 .away { display: none }
 """
 SCRIPT: Final = """
@@ -72,11 +74,12 @@ def _page(scene: Box) -> str:
 
 
 def _button(box: Box) -> str:
-    style = (
-        f"left:{box.rect.x}px;top:{box.rect.y}px;width:{box.rect.w}px;height:{box.rect.h}px;"
-        f"border-radius:{box.radius}px"
-    )
-    return f'<button style="{style}" data-do="{html.escape(str(box.action))}"></button>'
+    """Where the finger is felt; under it the button is drawn as the kiosk draws a pressed one."""
+    x, y, w, h = box.rect
+    style = f"left:{x}px;top:{y}px;width:{w}px;height:{h}px;border-radius:{box.radius}px"
+    drawn = svg(Box(Role.PAGE, box.rect, children=(box,)), pressed=box)
+    pressed = re.sub('viewBox="[^"]*"', f'viewBox="{x} {y} {w} {h}"', drawn, count=1)
+    return f'<button style="{style}" data-do="{html.escape(str(box.action))}">{pressed}</button>'
 
 
 def _font(weight: Weight) -> str:

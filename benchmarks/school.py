@@ -1,9 +1,10 @@
 """A kiosk to measure: settings, databases with this week's info, and its scenes."""
 
+import io
 import json
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import time
 from pathlib import Path
 from typing import Final
@@ -70,7 +71,8 @@ def make(folder: Path, size: tuple[int, int], clock: Clock) -> Path:
     config = folder / "kiosk.toml"
     config.write_text(SETTINGS.format(width=size[0], height=size[1]), encoding="utf-8")
     settings = load(config)
-    migrate_all(settings)
+    with redirect_stdout(io.StringIO()):
+        migrate_all(settings)
     with stores(settings) as (board, _):
         now = clock.now()
         board.publish(this_week(YearWeek.of(local(now, settings.school).date())), now)
