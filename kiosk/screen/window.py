@@ -48,6 +48,7 @@ class NoDisplayError(ScreenError):
 class Window:
     """A window of `size` pixels, or the whole screen with the cursor hidden.
 
+    The touch that brings the window to the front counts as any other: none is swallowed.
     Raises NoDisplayError. `post` may be called from any thread; everything else from the one that
     opened the window.
     """
@@ -57,6 +58,7 @@ class Window:
             self._sdl = _library()
             pygame.display.init()
             self._driver = pygame.display.get_driver()
+            self._sdl.SDL_SetHint(b"SDL_MOUSE_FOCUS_CLICKTHROUGH", b"1")
             if self._driver in UNSEEN and not self._sdl.SDL_GetHint(b"SDL_VIDEODRIVER"):
                 raise pygame.error("no display was found")  # noqa: TRY301 - as SDL's own faults
             if self._driver in SOFTWARE:

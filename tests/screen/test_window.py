@@ -21,7 +21,7 @@ from datetime import timedelta
 from kiosk.care.actions import Action, Verb
 from kiosk.screen.window import Window
 window = Window((640, 480))
-print("open", sys.modules["pygame"].display.get_driver(), flush=True)
+shown = False
 while True:
     for happening in window.wait(timedelta(seconds=20)):
         match type(happening).__name__:
@@ -32,6 +32,9 @@ while True:
                     threading.Thread(target=window.post, args=(action,)).start()
             case "Posted":
                 print("posted", happening.action, flush=True)
+            case "Uncovered" if not shown:
+                shown = True
+                print("open", sys.modules["pygame"].display.get_driver(), flush=True)
             case "Closed":
                 print("closed", flush=True)
                 window.close()
