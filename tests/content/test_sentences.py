@@ -1,0 +1,167 @@
+"""Every sentence in every language, and none in code."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import content
+from content.faults import entries, forbidden, gaps
+from kiosk.care.letters import Kind
+from kiosk.care.week import ItemKind
+from kiosk.demo.sentences import KEYS
+from kiosk.relay.lexicon import Word, fold
+from kiosk.screen.measure import has_glyph
+from kiosk.screen.text import ICONS
+
+ROOT = Path(__file__).parents[2]
+SAFER = (
+    "Työntekijä kertoo, mitä tilanteessa tapahtui.",
+    "Käydään läpi, millaisia tunteita/tuntemuksia ja ajatuksia tapahtunut aiheutti.",
+    "Normalisoidaan koetut tunteet, esim. ”Minusta tuntuisi varmasti samalta.”",
+    (
+        "Rohkaistaan ja varmistetaan, että tilanteesta päästään yli. Jos tilanne haastava, "
+        "ohjataan työntekijä työterveyteen."
+    ),
+    "Palataan asiaan seuraavana päivänä lyhyesti, esim. ”Saitko nukuttua?”",
+)
+"""The source document's own sentences."""
+KEY = re.compile(r"[a-z]+\.[a-z][a-z_0-9]*(?<!_)")
+FINNISH_IN_CODE = {
+    "kiosk/config_school.py": "the places of a school that names none of its own",
+    "kiosk/weekfile.py": "kinds of items that people type in Finnish in a week file",
+    "kiosk/weekdays.py": "weekdays that people type in Finnish in a week file",
+    "kiosk/demo/cast.py": "the names and hours of the demo's invented people",
+}
+"""Where Finnish words are data, and what for."""
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Every string in a module that is no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def modules() -> Iterator[Path]:
+    """The program's modules, but for the content itself."""
+    for room in ("kiosk", "audio", "hardware"):
+        yield from sorted((ROOT / room).rglob("*.py"))
+
+
+def used_keys() -> set[str]:
+    """The keys that stand whole in the code."""
+    everywhere = (*modules(), *sorted((ROOT / "content").rglob("*.py")))
+    return {text for path in everywhere for text in strings(path) if KEY.fullmatch(text)}
+
+
+def made_keys() -> set[str]:
+    """The keys that are put together in the code from closed lists."""
+    return (
+        {f"message.{kind}" for kind in Kind if kind is not Kind.DELETE}
+        | {"message.last_call_now"}
+        | {f"bag.{part}_{item}" for part in ("item", "short") for item in _items()}
+        | {f"page.language_{lang}" for lang in content.LANGUAGES}
+        | {f"sent.{go}{into}" for go in ("go", "go_now") for into in ("", "_into")}
+        | {f"sent.nobody_{when}{how}" for when in ("by", "soon") for how in ("", "_call")}
+        | {f"{state}.{part}" for state in ("unused", "broken") for part in ("title", "what_to_do")}
+        | {f"demo.{key}" for key in KEYS}
+    )
+
+
+def _items() -> tuple[str, ...]:
+    return ("sign", "bottle", "bar", "tissues")
+
+
+def known_keys() -> set[str]:
+    """The keys of the content."""
+    return {key for key, _ in entries(content.words("fi"))}
+
+
+def test_every_language_has_every_sentence_with_the_same_gaps() -> None:
+    """And none is empty or says a forbidden word."""
+    assert content.faults() == ()
+
+
+def test_every_key_in_the_code_is_in_the_content() -> None:
+    """A missing sentence would be a traceback before somebody's eyes."""
+    sections = {key.partition(".")[0] for key in known_keys()}
+    asked = {key for key in used_keys() if key.partition(".")[0] in sections}
+    files = re.compile(r".*\.(css|js|toml|db|html|json|sock|svg|png)")
+    missing = {key for key in asked | made_keys() if not files.fullmatch(key)} - known_keys()
+    assert missing == set()
+
+
+def test_no_sentence_is_left_that_nobody_says() -> None:
+    """What is not used is not kept up."""
+    assert known_keys() - used_keys() - made_keys() == set()
+
+
+def test_the_steps_are_the_sources_own_sentences() -> None:
+    """Word for word, five of them."""
+    assert content.words("fi").list("guide.steps") == SAFER
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fi", "Rauhoitu hetkeksi."),
+        ("fi", "Kuka oppilas se oli?"),
+        ("fi", "Kollega on sairas."),
+        ("sv", "Lugna dig nu."),
+        ("en", "You are a victim."),
+    ],
+)
+def test_a_forbidden_word_is_found(lang: str, text: str) -> None:
+    """Whatever stands around it."""
+    assert list(forbidden("home.ask", (text,), lang))
+
+
+def test_the_typeface_can_draw_every_sign() -> None:
+    """But for the gestures, which are drawn as icons."""
+    signs = {
+        sign
+        for lang in content.LANGUAGES
+        for _, texts in entries(content.words(lang))
+        for text in texts
+        for sign in text
+    }
+    assert {s for s in signs if s != "\n" and not has_glyph(s)} <= set(ICONS)
+
+
+def test_no_sentence_stands_in_code() -> None:
+    """Neither a Finnish word nor a sentence of the content."""
+    known = {t for lang in content.LANGUAGES for _, ts in entries(content.words(lang)) for t in ts}
+    found = {
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in modules()
+        if str(path.relative_to(ROOT)) not in FINNISH_IN_CODE
+        for text in strings(path)
+        if (" " in text and text in known) or re.search(r"[a-zäö]{3,}[äö]|[äö][a-zäö]{3,}", text)
+    }
+    assert found == set()
+
+
+def test_no_gesture_means_two_things() -> None:
+    """After case, accents and dots are taken away."""
+    meanings: dict[str, set[str]] = {}
+    for meaning, phrases in content.gestures().items():
+        assert Word(meaning)
+        for phrase in phrases:
+            meanings.setdefault(fold(phrase), set()).add(meaning)
+    assert {phrase: m for phrase, m in meanings.items() if len(m) > 1} == {}
+
+
+def test_there_are_sixteen_code_words_and_the_sample_week_is_a_week() -> None:
+    """All different; every item of a known kind on a known day."""
+    assert len(set(content.code_words())) == len(content.code_words()) == 16
+    assert all(ItemKind(item.kind) and 0 <= item.day <= 7 for item in content.sample_items())
+
+
+def test_gaps_are_found_by_name() -> None:
+    """Each once."""
+    assert gaps("{code}: uusi paikka {place}, {code}") == {"code", "place"}
