@@ -40,6 +40,8 @@ class Page:
     share: float = 0.66
     """The body's part of a wide page."""
     sheet: int = 0
+    lead: int | None = None
+    """In one column, so many blocks of the body stand before the aside; all when None."""
 
 
 def back_button(kit: Kit, *, home: bool = False) -> Button:
@@ -170,7 +172,9 @@ def _narrow(kit: Kit, page: Page, room: Rect) -> tuple[Box, ...]:
         - pinned_h
         - (kit.frame.far if page.apart and pinned_h else kit.frame.gap if pinned_h else 0)
     )
-    return (*_sheets(kit, (*page.body, *page.aside), page, upper), *boxes)
+    lead = len(page.body) if page.lead is None else page.lead
+    flow = (*page.body[:lead], *page.aside, *page.body[lead:])
+    return (*_sheets(kit, flow, page, upper), *boxes)
 
 
 def _pinned_row(kit: Kit, page: Page, width: float) -> Block:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from content.formats import bare_clock
 from kiosk.care.actions import Action, Verb
@@ -13,11 +14,15 @@ from kiosk.screen.buttons import Button, Look
 from kiosk.screen.frame import Shape
 from kiosk.screen.kit import SMALL, Kit, go
 from kiosk.screen.page import PageId
+from kiosk.screen.pages.people import people_card
 from kiosk.screen.pages.request_layout import capital
 from kiosk.screen.scene import Box, Weight
 from kiosk.screen.shell import Page, back_button, scene
-from kiosk.screen.tokens import HONEY, HONEY_TINT, INK, MUTED
-from kiosk.screen.ways import contact_lines, debriefer_cards, numbers, who_button
+from kiosk.screen.tokens import INK, MUTED
+from kiosk.screen.ways import contact_lines, who_button
+
+USUAL_SHARE: Final = 0.66
+"""The body's part of a wide page; where it is more, the people on it come before the code."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,11 @@ def page(
     aside: Sequence[Block] = (),
     pinned: Sequence[Button] = (),
     apart: bool = False,
-    share: float = 0.66,
+    share: float = USUAL_SHARE,
 ) -> Box:
     """A page that is left by "Alkuun" and clears itself."""
     foot = kit.quiet(kit.say("page.clears_itself"), 19) if kit.frame.shape is Shape.WIDE else None
+    lead = None if share > USUAL_SHARE else 1
     framed = Page(
         title,
         subtitle,
@@ -55,6 +61,7 @@ def page(
         apart=apart,
         share=share,
         sheet=shown.sheet,
+        lead=lead,
     )
     return scene(kit, framed)
 
@@ -170,21 +177,6 @@ def not_gone(kit: Kit, shown: Shown) -> Box:
         share=0.72,
         pinned=[keep, itself],
         apart=True,
-    )
-
-
-def people_card(kit: Kit, share: float = 1.0) -> Block:
-    """Every debriefer, on honey; the numbers where nobody is listed. `share` of a wide page."""
-    people = kit.sight.school.debriefers
-    wide = kit.frame.shape is Shape.WIDE
-    width = kit.frame.margin.w * (share if wide else 1) - kit.frame.u(80)
-    inside: list[Block] = [kit.heading(kit.say("notsent.go_to"), 28, bg=HONEY_TINT)]
-    if people:
-        inside.append(debriefer_cards(kit, people, width, most=4 if share == 1 else 3, brief=True))
-    else:
-        inside += [kit.text(text, 23, bg=HONEY_TINT, main=True) for text in numbers(kit)]
-    return kit.card(
-        kit.stack(inside, 14), bg=HONEY_TINT, border=HONEY, pad=(24, 20), radius=26, fill=wide
     )
 
 
