@@ -29,6 +29,10 @@ RETRY: Final = timedelta(seconds=5)
 """After this long the databases are tried again."""
 
 
+UNUSED_FOR: Final = timedelta(seconds=15)
+"""So long the sentence stands before the program ends and whoever runs it starts it again."""
+
+
 def main(args: argparse.Namespace) -> int:
     """Run the touchscreen until the window is closed or the program is told to stop."""
     return serve(args.settings, real_world(code_words()), fullscreen=not args.window)
@@ -82,11 +86,15 @@ def opened(settings: Settings, world: World) -> Iterator[Watch]:
 
 
 def unused(world: World, *, fullscreen: bool) -> None:
-    """Say on the screen that there are no settings yet, until the window is closed."""
+    """Say on the screen, if anybody can see it, that there are no settings yet; then end."""
     frame = Frame(1280, 800)
+    until = world.clock.now() + UNUSED_FOR
     with closing(Window((frame.width, frame.height), fullscreen=fullscreen)) as window:
+        if not window.seen:
+            return
         notice = Notice(frame, Lang.FI, world.clock.now(), broken=False)
-        run(notice, window, Painter((frame.width, frame.height), window.surface), world.clock)
+        painter = Painter((frame.width, frame.height), window.surface)
+        run(notice, window, painter, world.clock, lambda: world.clock.now() < until)
 
 
 def make_app(settings: Settings, world: World, watch: Watch) -> App:

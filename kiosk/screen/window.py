@@ -83,6 +83,11 @@ class Window:
         fits = self._driver in SOFTWARE and size in pygame.display.get_desktop_sizes()[:1]
         return pygame.NOFRAME if fits else pygame.FULLSCREEN
 
+    @property
+    def seen(self) -> bool:
+        """Whether there is a panel that somebody can look at."""
+        return self._driver not in UNSEEN
+
     def show(self, surface: pygame.Surface, changed: Sequence[pygame.Rect] | None = None) -> None:
         """Bring what was painted to the eye: the rectangles, or everything."""
         if surface is not self.surface:
