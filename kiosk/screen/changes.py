@@ -15,6 +15,10 @@ MOST: Final = 8
 """With more places than this one rectangle around all of them is drawn sooner."""
 
 
+FEW: Final = 4
+"""Marks that changed in their places: no need to look for others that moved."""
+
+
 def outward(rect: Rect) -> Area:
     """The whole pixels that a rectangle may touch; edges are rounded to the nearest pixel."""
     return floor(rect.x), floor(rect.y), ceil(rect.right) + 1, ceil(rect.bottom) + 1
@@ -22,8 +26,10 @@ def outward(rect: Rect) -> Area:
 
 def changed(before: Sequence[Mark], after: Sequence[Mark], page: Area) -> list[Area]:
     """What must be drawn again, within `page`; everything when marks changed their order."""
-    if before == after:
-        return []
+    if len(before) == len(after):
+        pairs = [(o, n) for o, n in zip(before, after, strict=True) if o is not n and o != n]
+        if len(pairs) <= FEW:
+            return merged(within(outward(mark.bounds), page) for pair in pairs for mark in pair)
     had, have = Counter(before), Counter(after)
     new = have - had
     odd = (had - have) + new

@@ -4,7 +4,7 @@ Painter and SVG writer both draw from it, so that they agree. Nothing here draws
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import floor
 from typing import Final, NamedTuple
 
@@ -102,6 +102,13 @@ def marks(scene: Box, pressed: Box | None = None) -> Iterator[Mark]:
     yield from _own(scene, under_finger=scene is pressed)
     for child in scene.children:
         yield from marks(child, pressed)
+
+
+def with_finger(drawn: Sequence[Mark], pressed: Box) -> list[Mark]:
+    """The marks of a scene with one of its buttons under a finger; the rest is not made again."""
+    surface = _surface(pressed)
+    shaded = surface._replace(fill=shade(surface.fill))
+    return [shaded if mark == surface else mark for mark in drawn]
 
 
 def _own(box: Box, *, under_finger: bool) -> Iterator[Mark]:

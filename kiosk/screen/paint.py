@@ -11,7 +11,7 @@ from typing import Final, assert_never
 import pygame
 
 from kiosk.screen.changes import Area, changed, meet, outward
-from kiosk.screen.marks import Dots, Letters, Mark, Sign, Surface, marks, rgb
+from kiosk.screen.marks import Dots, Letters, Mark, Sign, Surface, marks, rgb, with_finger
 from kiosk.screen.measure import spots
 from kiosk.screen.scene import Box
 from kiosk.screen.stamps import FINER, Letter, Patch, Stamps
@@ -29,16 +29,22 @@ class Painter:
         self.surface = surface or pygame.Surface(size, 0, 32)
         self.stamps = Stamps()
         self._shown: list[Mark] | None = None
+        self._scene: Box | None = None
+        self._marks: list[Mark] = []
+        self._bounds: list[Area] = []
 
     def paint(self, scene: Box, pressed: Box | None = None) -> list[pygame.Rect]:
         """Draw the scene, `pressed` as under a finger; return the rectangles that changed."""
-        here = list(marks(scene, pressed))
+        if scene is not self._scene:
+            self._scene = scene
+            self._marks = list(marks(scene))
+            self._bounds = [outward(mark.bounds) for mark in self._marks]
+        here = with_finger(self._marks, pressed) if pressed else self._marks
         page = (0, 0, *self.surface.get_size())
         areas = [page] if self._shown is None else changed(self._shown, here, page)
         self._shown = here
-        bounds = [outward(mark.bounds) for mark in here] if areas else []
         for area in areas:
-            self._draw(here, bounds, area)
+            self._draw(here, self._bounds, area)
         self.surface.set_clip(None)
         return [_rect(area) for area in areas]
 
