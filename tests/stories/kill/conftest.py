@@ -70,6 +70,7 @@ class Stage:
         self.server = Server(self.settings.signal.socket, Daemon(self.chat))
         self.server.start()
         self._relay: subprocess.Popen[bytes] | None = None
+        self._said: dict[int, tuple[MemberId | None, str]] = {}
         self.cuts = 0
         """How often a program has been killed."""
 
@@ -131,7 +132,18 @@ class Stage:
             select.select([self.server], [], [], LOOK_S)
             self.pass_time(A_MOMENT)
             self.server.step(self.now)
+            self._remember()
             self._revive()
+
+    def _remember(self) -> None:
+        """Keep what was said: a message that is removed keeps no text."""
+        for post in self.chat.posts:
+            if post.author is None and not post.deleted:
+                self._said.setdefault(post.number, (post.direct, post.text))
+
+    def doubled(self) -> int:
+        """How many messages somebody was told a second time, word for word."""
+        return len(self._said) - len(set(self._said.values()))
 
     def _revive(self) -> None:
         if self._relay is not None and (ended := self._relay.poll()) is not None:
