@@ -64,16 +64,58 @@ def test_dates_are_written_as_the_language_does() -> None:
         "kes-ki-viik-ko",
         "rau-hal-li-nen",
         "kas-si",
+        "työ-suo-je-luil-moi-tus",
+        "he-ti-pur-ka-jia",
+        "he-ti-pur-ka-jien",
+        "Vä-li-tun-nil-la",
+        "op-pi-tun-tien",
+        "jäl-keen",
+        "rau-hal-li-ses-sa",
+        "kan-sain-vä-li-nen",
+        "yh-teis-toi-min-ta-vas-taa-van",
+        "ag-gres-sii-vi-ses-ti",
+        "ki-lo-gram-ma",
+        "met-ri",
+        "maa-il-ma",
+        "syk-sy",
+        "työ-pai-kal-la",
+        "tun-nin-lo-pe-tus",
     ],
 )
 def test_finnish_words_part_between_syllables(parted: str) -> None:
-    """A single letter never stands alone."""
+    """A single letter never stands alone; a pair that would part may stay together."""
+    assert "-".join(syllables(parted.replace("-", ""))) == parted
+
+
+@pytest.mark.parametrize(
+    "parted",
+    [
+        "pe-rus-ope-tus",
+        "eri-tyis-opet-ta-ja",
+        "kou-lun-käyn-nin-oh-jaa-ja",
+        "päi-vän-avaus",
+        "van-hem-pain-il-ta",
+        "ko-kous-ai-ka",
+        "ar-be-tar-skydds-an-mä-lan",
+        "för-sko-la",
+        "mo-ders-måls-språk",
+        "Små-grupps-rum-met",
+    ],
+)
+def test_a_compound_parts_where_its_second_word_begins(parted: str) -> None:
+    """Not a letter before it, as the letters alone would have it."""
     assert "-".join(syllables(parted.replace("-", ""))) == parted
 
 
 def test_a_hyphen_parts_too() -> None:
     """And stays with what is before it."""
     assert syllables("YT-vastaava") == ("YT-", "vas", "taa", "va")
+    assert syllables("opinto-ohjaaja") == ("opin", "to-", "oh", "jaa", "ja")
+
+
+def test_a_sign_does_not_make_a_letter_stand_alone() -> None:
+    """A question mark or a full stop is no second letter."""
+    assert syllables("hetipurkajia?")[-1] == "jia?"
 
 
 @given(st.text(max_size=60))
