@@ -43,7 +43,9 @@ test-long: setup
 	@echo "Running the slow tests (pytest)"
 	@$(BIN)/pytest -m long $(ARGS)
 
+# Compiled as in an installation, also where Python is told not to keep what it compiled.
 bench: setup
+	@$(BIN)/python -m compileall -q kiosk content hardware audio
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:

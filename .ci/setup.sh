@@ -81,6 +81,8 @@ install_python_packages() {
     # The variable, unlike -c, also holds for what builds this project.
     PIP_CONSTRAINT="$PWD/.ci/constraints.txt" PIP_DISABLE_PIP_VERSION_CHECK=1 \
         "$venv/bin/python" -m pip install -qq --prefer-binary --editable "$what" </dev/null
+    # As an installation does: the first start is then as quick as any.
+    "$venv/bin/python" -m compileall -q kiosk content hardware audio
 }
 
 check_python
