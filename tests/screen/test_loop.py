@@ -112,6 +112,12 @@ def test_the_touch_that_wakes_the_screen_does_nothing_else() -> None:
     assert told == [SPRUCE, "press", "press", SPRUCE_DEEP, "go:sent", MINT]
 
 
+def test_the_echo_of_a_waking_touch_does_nothing_either() -> None:
+    """A panel that tells of one touch twice must not open what lay under the dark."""
+    told = tell([DOWN, UP, DOWN, UP], asleep=True).told
+    assert told == [SPRUCE, "press"]
+
+
 def test_an_echo_is_not_told_as_a_press() -> None:
     """One touch, one press, one deed."""
     told = tell([DOWN, UP, DOWN, UP]).told

@@ -157,6 +157,20 @@ def test_letters_stand_on_the_baseline(text: str, size: float) -> None:
     assert ink(Line(text, 20, 80.4, size)).bottom == 80
 
 
+@pytest.mark.parametrize("size", [33, 52, 60])
+def test_a_ring_over_a_letter_does_not_move_the_letter(size: float) -> None:
+    """Å is higher than the typeface says; under its ring it is the A that it would be."""
+
+    def lower_half(text: str) -> bytes:
+        box = Box(Role.TEXT, Rect(0, 0, 100, 120), lines=(Line(text, 20, 90, size),))
+        painter = Painter((100, 120))
+        painter.paint(Box(Role.PAGE, Rect(0, 0, 100, 120), bg="#FFFFFF", children=(box,)))
+        low = round(size / 3)
+        return pixels(painter.surface.subsurface((0, 90 - low, 100, low + 10)))
+
+    assert lower_half("Å") == lower_half("A")
+
+
 def test_the_clock_stands_on_the_same_line_as_its_words() -> None:
     """Figures drawn by their shape are as high as the same drawn as letters."""
     plain = ink(Line("024", 20, 80, 52, Weight.SEMIBOLD))
