@@ -1,9 +1,9 @@
 """Every sentence that people read or hear, in Finnish, Swedish and English, and the closed lists.
 
 Loaded from the TOML files beside; no sentence stands in code. Knows nothing of pages or messages.
+What is wrong with them is told by `content.faults`, which no running program needs.
 """
 
-from content.faults import faults
 from content.lists import SampleItem, code_words, gestures, sample_items
 from content.words import LANGUAGES, Words, words
 
@@ -12,7 +12,6 @@ __all__ = [
     "SampleItem",
     "Words",
     "code_words",
-    "faults",
     "gestures",
     "sample_items",
     "words",

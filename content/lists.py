@@ -2,24 +2,66 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Annotated, Literal
 
 import msgspec
 
+CodeWord = Annotated[str, msgspec.Meta(pattern="^[A-ZÅÄÖ]{3,}$")]
+Sentence = Annotated[str, msgspec.Meta(min_length=1)]
+Phrases = tuple[Sentence, ...]
+Clock = Annotated[str, msgspec.Meta(pattern=r"^(([01]?[0-9]|2[0-3])\.[0-5][0-9])?$")]
+Sort = Literal[
+    "event",
+    "meeting",
+    "staff",
+    "duty",
+    "visit",
+    "trip",
+    "booking",
+    "remember",
+    "congrats",
+    "lunch",
+]
+"""What sort of line it is; the week itself gives these words their meaning."""
 
-class SampleItem(msgspec.Struct, frozen=True):
+
+class SampleItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line of the sample week. `day` is Monday = 1, or 0 for the whole week; times "9.45"."""
 
-    fi: str
-    sv: str
-    en: str
-    kind: str
-    day: int = 0
-    starts: str = ""
-    ends: str = ""
+    fi: Sentence
+    sv: Sentence
+    en: Sentence
+    kind: Sort
+    day: Annotated[int, msgspec.Meta(ge=0, le=7)] = 0
+    starts: Clock = ""
+    ends: Clock = ""
+
+
+class Spoken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one meaning is written in each language."""
+
+    fi: Phrases = ()
+    sv: Phrases = ()
+    en: Phrases = ()
+
+
+class Gestures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What can be written to the kiosk, by meaning."""
+
+    take: Spoken
+    release: Spoken
+    done: Spoken
+    followed_up: Spoken
+    no_need: Spoken
+    acknowledge: Spoken
+    away: Spoken
+    here: Spoken
+    at: Spoken
+    """What stands before a time: "klo"."""
 
 
 class _Codes(msgspec.Struct, frozen=True):
-    words: tuple[str, ...]
+    words: tuple[CodeWord, ...]
 
 
 class _Sample(msgspec.Struct, frozen=True):
@@ -39,10 +81,10 @@ def code_words() -> tuple[str, ...]:
 @cache
 def gestures() -> dict[str, tuple[str, ...]]:
     """What can be written to the kiosk, by meaning, all languages together."""
-    by_lang = msgspec.toml.decode(_read("gestures"), type=dict[str, dict[str, tuple[str, ...]]])
+    known = msgspec.toml.decode(_read("gestures"), type=Gestures)
     return {
-        meaning: tuple(phrase for said in spoken.values() for phrase in said)
-        for meaning, spoken in by_lang.items()
+        meaning: (*spoken.fi, *spoken.sv, *spoken.en)
+        for meaning, spoken in msgspec.structs.asdict(known).items()
     }
 
 

@@ -1,13 +1,12 @@
 """`hetikioski check`: try the settings and the content, and tell every fault in them."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 import content
+from content.faults import faults
 from kiosk.commands.common import Subparsers, complain, parser, say
 from kiosk.config import Settings, load, named_codes
 from kiosk.faults import FaultyFileError, read_toml
@@ -27,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     path = settings_file(getattr(args, "config", None))
     told = [*unreadable(CONTENT)]
     if not told:
-        told += content_faults()
+        told += faults()
     settings = _settings(path, told)
     if not told and settings is not None:
         _warn(settings)
@@ -44,29 +43,6 @@ def unreadable(folder: Path) -> Iterator[str]:
             read_toml(path, FaultyFileError)
         except FaultyFileError as fault:
             yield str(fault)
-
-
-def content_faults() -> list[str]:
-    """What is wrong within the content's files; the shapes first, as the rest needs them."""
-    loads: dict[str, Callable[[], object]] = {
-        **{f"texts/{lang}.toml": _words(lang) for lang in content.LANGUAGES},
-        "codewords.toml": content.code_words,
-        "gestures.toml": content.gestures,
-        "sample_week.toml": content.sample_items,
-    }
-    shapes = [f"{CONTENT / name}: {fault}" for name, load in loads.items() for fault in _try(load)]
-    return shapes or list(content.faults())
-
-
-def _words(lang: str) -> Callable[[], object]:
-    return lambda: content.words(lang)
-
-
-def _try(load: Callable[[], object]) -> Iterator[str]:
-    try:
-        load()
-    except msgspec.ValidationError as fault:
-        yield str(fault)
 
 
 def _settings(path: Path, told: list[str]) -> Settings | None:
