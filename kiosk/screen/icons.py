@@ -5,10 +5,12 @@ Nothing here draws. The names are those of the package `lucide`.
 
 import re
 from functools import lru_cache
-from importlib.resources import files
-from io import BytesIO
+from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from struct import Struct
 from typing import Final
-from zipfile import ZipFile
+from zlib import decompress
 
 from kiosk.screen.scene import ScreenError
 
@@ -19,22 +21,52 @@ DROP: Final = 0.15
 
 _INNER: Final = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
+_ENTRY: Final = Struct("<4s6xH8xI4xH12xI")
+"""Before a name in a ZIP's directory: mark, method, packed size, length of the name, start."""
+_BEFORE_LENGTHS: Final = 26
+_LENGTHS: Final = Struct("<HH")
+"""Within the file's own head: lengths of its name and of what else stands before its bytes."""
+
 
 class NoSuchIconError(ScreenError, LookupError):
     """The set has no icon of this name."""
 
 
 @lru_cache(maxsize=1)
-def _archive() -> ZipFile:
-    """Read whole once: finding the names in it takes longer than drawing a page."""
-    return ZipFile(BytesIO((files("lucide") / "lucide.zip").read_bytes()))
+def _archive() -> mmap:
+    """The set as it lies on the disk; the package around it is never loaded."""
+    spec = find_spec("lucide")
+    if spec is None or spec.origin is None:
+        raise NoSuchIconError("the package lucide is not installed")
+    with Path(spec.origin).with_name("lucide.zip").open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+def _member(name: str) -> str:
+    """One file of the archive; raise KeyError.
+
+    `zipfile` would first list all its names, and that takes longer than drawing a page: here the
+    name is looked for and its entry read, as the format lays it out.
+    """
+    archive, wanted = _archive(), f"{name}.svg".encode()
+    at = archive.rfind(wanted)
+    while at >= 0:
+        head = archive[max(0, at - _ENTRY.size) : at].rjust(_ENTRY.size)
+        mark, method, size, length, start = _ENTRY.unpack(head)
+        if mark == b"PK\x01\x02" and length == len(wanted):
+            name_length, extra_length = _LENGTHS.unpack_from(archive, start + _BEFORE_LENGTHS)
+            begin = start + _BEFORE_LENGTHS + _LENGTHS.size + name_length + extra_length
+            packed = archive[begin : begin + size]
+            return (decompress(packed, -15) if method else packed).decode()
+        at = archive.rfind(wanted, 0, at)
+    raise KeyError(name)
 
 
 @lru_cache(maxsize=128)
 def inner(name: str) -> str:
     """The shapes of an icon without the `svg` around them; raise NoSuchIconError."""
     try:
-        source = _archive().read(f"{name}.svg").decode()
+        source = _member(name)
     except KeyError:
         raise NoSuchIconError(f"there is no icon {name!r}") from None
     found = _INNER.search(source)

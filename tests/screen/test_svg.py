@@ -4,7 +4,9 @@ from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
+import lucide
 import pygame
 import pytest
 from hypothesis import given
@@ -119,6 +121,15 @@ def test_an_icon_has_the_size_and_colour_asked_for() -> None:
     tree = read(icon("hand", 36, "#12574A"))
     assert (tree.get("width"), tree.get("stroke")) == ("36", "#12574A")
     assert "currentColor" not in icon("hand", 36, "#12574A")
+
+
+def test_every_icon_of_the_set_is_found_as_an_archiver_finds_it() -> None:
+    """Also one whose name ends another's, as hand ends helping-hand."""
+    with ZipFile(Path(lucide.__file__).with_name("lucide.zip")) as archive:
+        for entry in archive.namelist():
+            source = archive.read(entry).decode()
+            shapes = "".join(source.partition(">")[2].rpartition("</svg>")[0].split())
+            assert "".join(inner(entry.removesuffix(".svg")).split()) == shapes
 
 
 def test_an_icon_that_is_not_in_the_set_is_named() -> None:
