@@ -1,6 +1,7 @@
 """`python -m benchmarks`: measure, print the table, write docs/benchmarks.md."""
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -56,6 +57,8 @@ def compare(args: argparse.Namespace, folder: Path) -> tuple[Figures, Figures]:
 def main(argv: list[str]) -> int:
     """Measure what is asked for; 1 when a promise is not kept."""
     args = options(argv)
+    # Told to end, it ends what it has started: those programs run in sessions of their own.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(143))
     if missing := missing_programs():
         say(f"Please install {' and '.join(missing)} first")
         return 2
