@@ -77,6 +77,13 @@ def _items() -> tuple[str, ...]:
     return ("sign", "bottle", "bar", "tissues")
 
 
+def sentences(*langs: str) -> Iterator[tuple[str, str]]:
+    """Every sentence with its key, of all languages or of some."""
+    for lang in langs or content.LANGUAGES:
+        for key, texts in entries(content.words(lang)):
+            yield from ((key, text) for text in texts)
+
+
 def known_keys() -> set[str]:
     """The keys of the content."""
     return {key for key, _ in entries(content.words("fi"))}
@@ -108,19 +115,32 @@ def test_the_steps_are_the_sources_own_sentences() -> None:
 
 def test_the_typeface_can_draw_every_sign() -> None:
     """But for the gestures, which are drawn as icons."""
-    signs = {
-        sign
-        for lang in content.LANGUAGES
-        for _, texts in entries(content.words(lang))
-        for text in texts
-        for sign in text
-    }
+    signs = {sign for _, text in sentences() for sign in text}
     assert {s for s in signs if s != "\n" and not has_glyph(s)} <= set(ICONS)
+
+
+def test_what_belongs_together_is_never_torn_at_a_lines_end() -> None:
+    """A no-break space joins a time, a number and its unit, and a dash with what is before it."""
+    torn = re.compile(
+        r"\b(klo|kl\.|week|vecka|viikko|viikon) [{\d]|[\d}] (min|minuut|minuter|minutes)| [–—-]"
+    )
+    assert {key for key, text in sentences() if torn.search(text)} == {"demo.address"}, (
+        "an address in a terminal must end with a plain space; nothing else may"
+    )
+
+
+def test_quotes_are_those_of_the_language() -> None:
+    """Finnish and Swedish use ” on both sides; nowhere is there a typewriter's quote."""
+    assert {key for key, text in sentences() if re.search("[\"']", text)} == set()
+    assert {key for key, text in sentences("fi", "sv") if re.search("[“‘«»]", text)} == set()
+    for key, text in sentences():
+        english = text.count("“")
+        assert text.count("”") == english or (not english and text.count("”") % 2 == 0), key
 
 
 def test_no_sentence_stands_in_code() -> None:
     """Neither a Finnish word nor a sentence of the content."""
-    known = {t for lang in content.LANGUAGES for _, ts in entries(content.words(lang)) for t in ts}
+    known = {text for _, text in sentences()}
     found = {
         f"{path.relative_to(ROOT)}: {text}"
         for path in modules()
