@@ -89,6 +89,14 @@ class Stage:
         fresh.write_text(str(self._passed), encoding="ascii")
         fresh.replace(self.folder / "clock")
 
+    def taker(self) -> MemberId | None:
+        """Who has taken the one request."""
+        return next((request.taker for request in self.active()), None)
+
+    def told(self, member: MemberId, words: str) -> bool:
+        """Whether the kiosk has written this to a member."""
+        return any(p.direct == member and words in p.text for p in self.chat.posts)
+
     def effects(self) -> list[str]:
         """Everything that any program did to the world so far, in its order."""
         notes = self.folder / "effects"

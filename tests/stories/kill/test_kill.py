@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.long
 
 AINO: Final = MemberId("22222222-2222-4222-8222-222222222222")
+ELIAS: Final = MemberId("33333333-3333-4333-8333-333333333333")
 ASK: Final = ("go:request", "send")
 ASK_NOW: Final = ("go:request", "pick:slot=now", "send")
 
@@ -50,9 +51,31 @@ def told_of_nobody(stage: "Stage") -> None:
     stage.until(lambda: nothing_left(stage) and bool(stage.direct()))
 
 
+def told_of_two(stage: "Stage") -> None:
+    """Aino takes it, Elias stands by, Aino lets go, Elias is promoted and says when it is done."""
+    stage.until(lambda: bool(stage.posts()))
+    first = stage.posts()[0].timestamp
+    stage.until(
+        lambda: stage.taker() == AINO, lambda: stage.chat.react(AINO, first, "✋", stage.now)
+    )
+    stage.until(
+        lambda: stage.told(ELIAS, "varalla"),
+        lambda: stage.chat.react(ELIAS, first, "✋", stage.now),
+    )
+    stage.until(
+        lambda: stage.taker() == ELIAS and stage.told(ELIAS, "nyt sinun"),
+        lambda: stage.chat.say(AINO, "vapauta", stage.now, quote=first),
+    )
+    stage.until(
+        lambda: not stage.active() and nothing_left(stage),
+        lambda: stage.chat.react(ELIAS, first, "✅", stage.now),
+    )
+
+
 STORIES: Final[dict[str, tuple[tuple[str, ...], Tell]]] = {
     "taken": (ASK, told_to_the_end),
     "nobody": (ASK_NOW, told_of_nobody),
+    "two": (ASK, told_of_two),
 }
 
 
