@@ -124,7 +124,7 @@ class Stage:
         self.cuts += ended == -9
         return ended == 0
 
-    def until(self, seen: Callable[[], bool], say: Callable[[], None] | None = None) -> None:
+    def until(self, seen: Callable[[], bool], say: Callable[[], object] | None = None) -> None:
         """Let the group and the relay go on until `seen`; a relay that was killed comes back.
 
         What somebody wants to `say` is said again as long as nobody confirms it: a claim that was
