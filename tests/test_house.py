@@ -17,7 +17,7 @@ SOURCE: Final = ("kiosk", "audio", "hardware", "content")
 
 ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "content": ("msgspec",),
-    "hardware": ("serial", "gpiozero", "evdev"),
+    "hardware": ("serial", "gpiozero"),
     "audio": (
         "vosk",
         "pyttsx3",
