@@ -12,7 +12,6 @@ from typing import Final
 
 import serial
 
-from hardware.events import Trouble
 from hardware.link import Link, LinkLostError
 from hardware.tap import Tap, why_not_opened
 
@@ -24,17 +23,15 @@ def open_serial(port: str, baud: int) -> Link:
     """The port at `baud` bits a second, 8N1, held by nobody else; raise LinkLostError."""
     try:
         opened = serial.Serial(port, baud, exclusive=True)
-    except OSError as error:
+    except (OSError, termios.error, ValueError) as error:
         raise LinkLostError(why_not_opened(error)) from error
-    except (termios.error, ValueError) as error:  # a port that cannot do this is none
-        raise LinkLostError(Trouble.NOT_THERE) from error
     try:
         _leave_raised(opened.fileno())
         return SerialLink(opened)
     except (OSError, termios.error) as error:
         with contextlib.suppress(OSError):
             opened.close()
-        raise LinkLostError(Trouble.NOT_THERE) from error
+        raise LinkLostError(why_not_opened(error)) from error
 
 
 class SerialLink:

@@ -23,9 +23,9 @@ STUCK_AFTER: Final = 1.0
 """A port that takes not one byte within so many seconds takes none."""
 
 
-def why_not_opened(error: OSError) -> Trouble:
-    """What an error at opening says of a port."""
-    match error.errno:
+def why_not_opened(error: Exception) -> Trouble:
+    """What an error at opening says of a port; one that cannot do what is asked of it is none."""
+    match getattr(error, "errno", None):
         case errno.EBUSY | errno.EAGAIN:
             return Trouble.BUSY
         case errno.EACCES | errno.EPERM:
@@ -59,6 +59,7 @@ class Tap:
             ready = dict(waiting.poll(_milliseconds(timeout)))
             if self._heard in ready:
                 os.read(self._heard, MOST)
+                self._expect_open()
             return self._take(ready[self._fd]) if self._fd in ready else b""
 
     def _take(self, signs: int) -> bytes:
