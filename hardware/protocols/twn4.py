@@ -39,13 +39,20 @@ class Answer:
     data: bytes = field(repr=False)
 
 
+def _shifted(byte: int) -> int:
+    for _ in range(8):
+        byte = byte >> 1 ^ (CRC_POLYNOMIAL if byte & 1 else 0)
+    return byte
+
+
+CRC_TABLE: Final = tuple(map(_shifted, range(256)))
+
+
 def crc(data: bytes) -> int:
     """The seal of `data`: CCITT, reversed. Over data with its seal it is 0."""
     register = CRC_START
     for byte in data:
-        register ^= byte
-        for _ in range(8):
-            register = register >> 1 ^ (CRC_POLYNOMIAL if register & 1 else 0)
+        register = register >> 8 ^ CRC_TABLE[(register ^ byte) & 0xFF]
     return register
 
 
