@@ -9,14 +9,40 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from kiosk.commands import check, demo, migrate, relay, scene, screen, settings, signal_sim, week
+from kiosk.commands import (
+    bag,
+    check,
+    demo,
+    doctor,
+    migrate,
+    reader,
+    relay,
+    scene,
+    screen,
+    settings,
+    signal_sim,
+    week,
+)
 from kiosk.commands.common import add_config, complain
 from kiosk.faults import FaultyFileError
 from kiosk.screen.scene import ScreenError
 from kiosk.store.db import StoreError
 from kiosk.wiring import NoSettingsError, hush
 
-COMMANDS: Final = (demo, screen, relay, signal_sim, migrate, check, settings, week, scene)
+COMMANDS: Final = (
+    demo,
+    screen,
+    relay,
+    signal_sim,
+    migrate,
+    check,
+    doctor,
+    settings,
+    week,
+    bag,
+    reader,
+    scene,
+)
 
 WRONG: Final = 1
 REFUSED: Final = 2

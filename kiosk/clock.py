@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.care.boot import Boot, Clock
 
-__all__ = ["Clock", "MovableClock", "RealClock", "standing", "ticking"]
+__all__ = ["Clock", "MovableClock", "RealClock", "monotonic", "standing", "ticking"]
 
 TIMESYNC: Final = Path("/run/systemd/timesync")
 BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
@@ -39,6 +39,11 @@ class RealClock:
             marked = (self._timesync / "synchronized").exists()
             self._synced = marked or not self._timesync.is_dir()
         return self._synced
+
+
+def monotonic() -> float:
+    """Seconds of a clock that only goes forwards."""
+    return time.monotonic()
 
 
 def standing() -> float:

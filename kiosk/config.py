@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from kiosk import config_school
+from kiosk import config_devices, config_school
 from kiosk.care.request import MemberId
 from kiosk.care.school import Lang, School
 from kiosk.checks import Check, matching, number, one_of, parsed, refuse, text, whole
@@ -76,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True):
     kiosk: Kiosk
     signal: Signal
     school: School
+    devices: config_devices.Devices = config_devices.Devices()
 
 
 def load(path: Path) -> Settings:
@@ -93,6 +94,7 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
         kiosk=_kiosk(root.table("kiosk")),
         signal=_signal(root.table("signal"), folder),
         school=config_school.read(root),
+        devices=config_devices.read(root),
     )
     root.finish()
     if faults.found:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from kiosk.care.school import Debriefer, Place, School
 from kiosk.config import Settings
+from kiosk.config_devices import Devices
 from kiosk.config_school import WEEKDAYS
 from kiosk.spans import days_text, span_text
 from kiosk.tomltext import Pairs, table_text, tables_text
@@ -36,7 +37,28 @@ def machine_text(settings: Settings) -> str:
         "coordinators": tuple(signal.coordinators),
     }
     paths = table_text("paths", {"data": str(settings.paths.data)}).lstrip()
-    return paths + table_text("kiosk", keys) + table_text("signal", account)
+    machine = paths + table_text("kiosk", keys) + table_text("signal", account)
+    return machine + devices_text(settings.devices)
+
+
+def devices_text(devices: Devices) -> str:
+    """Readers and buttons."""
+    readers: list[Pairs] = [
+        {
+            "name": reader.name,
+            "port": reader.port,
+            "protocol": str(reader.protocol),
+            "at": str(reader.at),
+            "hold_off_s": reader.hold_off_s,
+        }
+        for reader in devices.readers
+    ]
+    buttons: list[Pairs] = [
+        {"name": button.name, "kind": str(button.kind)}
+        | ({"port": button.port} if button.port else {"pin": button.pin})
+        for button in devices.buttons
+    ]
+    return tables_text("readers", readers) + tables_text("buttons", buttons)
 
 
 def school_text(school: School) -> str:

@@ -32,6 +32,8 @@ class Verb(StrEnum):
     MISSING = "missing"
     """Say that one item of the bag is missing, or that it is there after all."""
     ALL_THERE = "all-there"
+    LAPSE = "lapse"
+    """Nobody has touched what a tag or a button brought about: it is as usual again."""
     STAY = "stay"
     """Go on after the idle warning."""
     LEAVE = "leave"

@@ -68,3 +68,16 @@ class Health:
     def well(self, now: datetime, within: timedelta = STALE_AFTER) -> bool:
         """Whether the part is known to work now."""
         return self.ok and self.fresh(now, within)
+
+
+@dataclass(frozen=True)
+class DeviceHealth:
+    """The last report on a reader or a button; `trouble` is a word, empty when it is in use.
+
+    `faults` counts what could not be read within the last hour; `since` is when `trouble` changed.
+    """
+
+    name: str
+    trouble: str
+    faults: int
+    since: datetime

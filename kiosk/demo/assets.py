@@ -27,8 +27,10 @@ OWN: Final = {
 }
 
 ICONS: Final = (
+    "cable",
     "circle-dot",
     "hand",
+    "id-card",
     "lock",
     "nfc",
     "pencil",

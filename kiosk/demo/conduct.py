@@ -8,6 +8,7 @@ from kiosk.care.calendar import at, days_from, is_school_day, local, next_school
 from kiosk.care.request import MemberId
 from kiosk.demo import orders
 from kiosk.demo.stage import Stage
+from kiosk.demo.stand import BAG_TAG, CARD
 from kiosk.relay.simulator.trouble import Trouble
 from kiosk.screen.frame import Frame
 
@@ -37,12 +38,16 @@ def carry_out(stage: Stage, order: orders.Any) -> None:
             _chat(stage, order)
         case orders.Wait() | orders.Jump():
             stage.wait(_span(stage, order))
+        case orders.Switch(orders.Trouble.READER, on):
+            stage.pull_reader(out=on)
         case orders.Switch(trouble, on):
             stage.trouble(TROUBLES[trouble] if on else None)
         case orders.Restart():
             stage.restart_daemon()
-        case orders.Bag():
-            stage.toggle_bag()
+        case orders.Bag(orders.How.BUTTON):
+            stage.press_button()
+        case orders.Bag(how):
+            stage.show_tag(CARD if how is orders.How.CARD else BAG_TAG)
         case orders.Show(panel, large):
             stage.show(replace(FRAMES[panel], text=LARGE if large else 1.0))
         case _:

@@ -13,6 +13,7 @@ from content.formats import bare_clock, long_day
 from kiosk.care.calendar import local
 from kiosk.care.request import MemberId
 from kiosk.care.school import Lang
+from kiosk.demo import orders
 from kiosk.demo.conduct import LARGE, TROUBLES
 from kiosk.demo.stage import Stage
 from kiosk.relay.simulator.chat import Post
@@ -77,11 +78,16 @@ def look(stage: Stage) -> Glance:
         panel=f"{frame.width}x{frame.height}",
         large=frame.text >= LARGE,
         bag_out=any(bag.out for bag in stage.bags()),
-        troubles=tuple(name for name, one in TROUBLES.items() if one is stage.daemon.trouble),
+        troubles=_troubles(stage),
         members=tuple(_person(stage, member) for member in stage.chat.members),
         group=_thread(stage, None),
         direct={member: _thread(stage, member) for member in stage.chat.members},
     )
+
+
+def _troubles(stage: Stage) -> tuple[str, ...]:
+    daemon = [name for name, one in TROUBLES.items() if one is stage.daemon.trouble]
+    return (*daemon, *([] if stage.stand.plugged else [orders.Trouble.READER]))
 
 
 def _person(stage: Stage, member: MemberId) -> Person:

@@ -11,6 +11,7 @@ from kiosk.care.calendar import local
 from kiosk.care.week import YearWeek
 from kiosk.clock import MovableClock
 from kiosk.config import Settings
+from kiosk.demo.stand import BAG_TAG, Stand
 from kiosk.relay.program import Relay, build
 from kiosk.sampleweek import sample_week
 from kiosk.screen.app import App
@@ -30,6 +31,7 @@ def furnish(settings: Settings, now: datetime) -> None:
     db.migrate(settings.paths.board, board_schema.STEPS)
     with opened(settings.paths.board) as board:
         board.save_school(settings.school)
+        board.enrol(BAG_TAG, "")
         when = YearWeek.of(local(now, settings.school).date())
         board.publish(sample_week(when), now)
         board.publish(sample_week(when.next()), now)
@@ -45,7 +47,14 @@ class House:
         self.board = Board(settings.paths.board, effect)
         self.requests = Requests(settings.paths.requests, effect)
         kiosk = settings.kiosk
-        self.watch = Watch(self.board, self.requests, clock, lang=kiosk.language, practice=True)
+        self.watch = Watch(
+            self.board,
+            self.requests,
+            clock,
+            lang=kiosk.language,
+            practice=True,
+            senses=Stand.senses(),
+        )
         self.app = self._hung(Frame(*kiosk.size, kiosk.ppi, kiosk.text), clock.now())
 
     def hang(self, frame: Frame, now: datetime) -> None:

@@ -87,6 +87,8 @@ class Trouble(StrEnum):
     """No network: nothing reaches Signal."""
     ANSWERS = "answers"
     """Messages go, but the daemon's answers are lost."""
+    READER = "reader"
+    """The reader's cable is out."""
 
 
 class Switch(Order, frozen=True, tag="switch"):
@@ -100,8 +102,21 @@ class Restart(Order, frozen=True, tag="restart"):
     """The daemon is started again."""
 
 
+class How(StrEnum):
+    """What is done beside the screen."""
+
+    TAG = "tag"
+    """The bag's tag is held to the reader."""
+    CARD = "card"
+    """Some other card is."""
+    BUTTON = "button"
+    """The button is pressed."""
+
+
 class Bag(Order, frozen=True, tag="bag"):
-    """The bag's tag is shown to the reader, or the bag's button is pressed."""
+    """Something is held to the reader, or the bag's button is pressed."""
+
+    how: How = How.TAG
 
 
 class Wait(Order, frozen=True, tag="wait"):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from kiosk.care.actions import Action, Verb
+from hardware.events import Tag
 from kiosk.care.bag import Bag
 from kiosk.care.request import Request
 from kiosk.care.school import Lang, School
@@ -18,13 +18,13 @@ from kiosk.config import Kiosk
 from kiosk.demo import cast
 from kiosk.demo.find import button, reads
 from kiosk.demo.house import House, furnish
+from kiosk.demo.stand import BAG_TAG, Stand
 from kiosk.relay.simulator.chat import Chat
 from kiosk.relay.simulator.daemon import Daemon
 from kiosk.relay.simulator.server import Server
 from kiosk.relay.simulator.trouble import Trouble
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
-from kiosk.screen.page import PageId
 from kiosk.screen.scene import Box
 from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored
 from kiosk.store.db import Effect, no_effect
@@ -66,7 +66,9 @@ class Stage:
         furnish(self.settings, self.clock.now())
         self._house = House(self.settings, self.clock, effect)
         self.server.start()
+        self.stand = Stand(self.clock)
         self._touch = Touch()
+        self._sense()
 
     def close(self) -> None:
         """End everything in reverse order; may be called twice."""
@@ -109,6 +111,7 @@ class Stage:
         self._house.relay.step(self.now)
         self.server.step(self.now)
         self.chat.expire(self.now)
+        self._sense()
         self.app.tick(self.now)
 
     def settle(self) -> None:
@@ -208,11 +211,25 @@ class Stage:
         self.step()
         self.server.start()
 
-    def toggle_bag(self) -> None:
-        """The bag's tag at the reader, or its button: the same as a touch would do."""
-        bag = next(iter(self.bags()))
-        verb = Verb.RETURN_BAG if bag.out else Verb.TAKE_BAG
-        if self.app.page in {PageId.HOME, PageId.BAG}:
-            self.app.act(Action(verb, bag.id), self.now)
+    def show_tag(self, tag: Tag = BAG_TAG) -> None:
+        """Hold a tag to the reader at the door: the bag's, if no other is given."""
+        self.stand.show(tag)
+        self._sense()
+
+    def press_button(self) -> None:
+        """Press the bag's button."""
+        self.stand.press()
+        self._sense()
+
+    def pull_reader(self, *, out: bool) -> None:
+        """Take the reader's cable out, or put it in again."""
+        if out:
+            self.stand.pull()
         else:
-            self._house.watch.move_bag(bag.id, self.now, out=not bag.out)
+            self.stand.plug()
+        self._sense()
+
+    def _sense(self) -> None:
+        self.stand.step()
+        for event in self.stand.happened():
+            self.app.sense(event, self.now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, assert_never
 
+from hardware.events import DeviceState, Event, TagSeen
 from kiosk.care.actions import Action, Verb
 from kiosk.care.school import Lang
 from kiosk.screen.frame import Frame
@@ -27,6 +28,7 @@ from kiosk.screen.page import (
 )
 from kiosk.screen.pages import PAGES, asleep, idle
 from kiosk.screen.scene import Box
+from kiosk.screen.senses import Meaning, Move
 from kiosk.screen.watch import Watch
 
 WARNING: Final = timedelta(seconds=20)
@@ -35,6 +37,8 @@ BRISK: Final = timedelta(milliseconds=100)
 """How often the stores are looked at while somebody is here."""
 CALM: Final = timedelta(milliseconds=900)
 """How often on the first page, when nobody is."""
+UNDO: Final = timedelta(seconds=10)
+"""How long the page offers the opposite of what a tag or a button did."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class App:
         self._lang = lang
         self._idle_after = idle_after
         self._touched = now
+        self._lapses: datetime | None = None
         self._asleep = False
         self._trail: list[Place] = []
         self._fresh: list[Place] = []
@@ -81,7 +86,7 @@ class App:
         """The language on the screen."""
         return self._lang
 
-    def sleep(self) -> None:
+    def darken(self) -> None:
         """Go dark; the next press only wakes."""
         self._asleep = True
 
@@ -107,6 +112,7 @@ class App:
         """A finger came down: False when it only wakes the screen."""
         awake = not self._asleep
         self._asleep = False
+        self._lapses = None
         if not self.warned(now):
             self._touched = now
         return awake
@@ -128,6 +134,33 @@ class App:
                 self._back()
             case _:
                 self._update(action, sight, now)
+
+    def sense(self, event: Event, now: datetime) -> None:
+        """Carry out what a reader or a button tells."""
+        if isinstance(event, DeviceState):
+            self._watch.report(event, now)
+        if isinstance(event, TagSeen) and self._watch.enrols(event.tag, now):
+            return
+        for meaning in self._watch.senses.meaning(event, self._watch.bags(now)):
+            self._mean(meaning, now)
+
+    def _mean(self, meaning: Meaning, now: datetime) -> None:
+        """Move the bag; say so unless somebody else is in the midst of something."""
+        self._watch.failed = False
+        arg = ""
+        if isinstance(meaning, Move):
+            moved = self._watch.move_bag(meaning.bag, now, out=meaning.out)
+            moment = ("out" if meaning.out else "back") if moved else ""
+            arg = f"{moment}/{meaning.bag}"
+            if meaning.quiet:
+                return
+        if self.warned(now):
+            self._clear(now)
+        if self.page in {PageId.HOME, PageId.BAG}:
+            self._asleep = False
+            self._touched = now
+            self._leave(PageId.BAG, arg, now, fresh=True)
+            self._lapses = now + UNDO
 
     def _update(self, action: Action, sight: Sight, now: datetime) -> None:
         here = self._refreshed(sight)
@@ -178,6 +211,9 @@ class App:
     def tick(self, now: datetime) -> timedelta:
         """Let time pass; return how long nothing needs to be done."""
         self._touched = min(self._touched, now)
+        if self._lapses is not None and not timedelta() < self._lapses - now <= UNDO:
+            self._lapses = None
+            self._update(Action(Verb.LAPSE), self._sight(now), now)
         quiet = now - self._touched
         away = self.page is not PageId.HOME
         if quiet >= self._idle_after + (WARNING if away else timedelta()) and not self._pristine():

@@ -13,7 +13,7 @@ from kiosk.care.school import Lang, School
 from kiosk.care.week import Item, Week, YearWeek
 from kiosk.screen.examples_request import TUESDAY, Example, at, code, request, sent
 from kiosk.screen.kit import Kit
-from kiosk.screen.page import PageId, Sight, Wire
+from kiosk.screen.page import PageId, Reach, Sight, Wire
 from kiosk.screen.pages import PAGES, asleep, idle, unused
 from kiosk.screen.pages import bag as bag_page
 from kiosk.screen.pages import home as home_page
@@ -58,7 +58,10 @@ def home(sight: Sight) -> dict[str, Example]:
         "old": Example(model, replace(sight, weeks=(old,))),
         "friday": Example(model, friday),
         "next-week": Example(replace(model, upcoming=True), friday),
-        "bag-out": Example(model, replace(sight, bags=(Bag("1", out_since="2026-11-23"),))),
+        "bag-out": Example(model, replace(sight, bags=(Bag("1", out_since="2026-11-24"),))),
+        "bag-late": Example(model, replace(sight, bags=(Bag("1", out_since="2026-11-20"),))),
+        "bags": Example(model, replace(sight, bags=_two_bags())),
+        "bags-late": Example(model, replace(sight, bags=_two_bags("2026-11-20"))),
         "bag-missing": Example(model, replace(sight, bags=(Bag("1", missing=frozenset(BagItem)),))),
         "wire-down": Example(model, replace(sight, wire=Wire.DOWN)),
         "wire-silent": Example(model, replace(sight, wire=Wire.SILENT)),
@@ -79,10 +82,17 @@ def _full(week: Week) -> Week:
     return replace(week, items=tuple(item for item in week.items for _ in range(4)))
 
 
+def _two_bags(out_since: str = "2026-11-24") -> tuple[Bag, ...]:
+    return Bag("bag", "Kassi 1", out_since), Bag("bag-2", "Kassi 2")
+
+
 def bag(sight: Sight) -> dict[str, Example]:
     """The bag."""
     out = replace(sight, bags=(Bag("1", out_since="2026-11-24", missing=frozenset({BagItem.BAR})),))
     less = replace(sight, bags=(Bag("1", missing=frozenset({BagItem.BAR})),))
+    late = replace(sight, bags=(Bag("1", out_since="2026-11-20"),))
+    two = replace(sight, bags=_two_bags())
+    ready = Reach.READY
     return {
         "": Example(bag_page.Model("1"), sight),
         "missing": Example(bag_page.Model("1"), less),
@@ -91,6 +101,13 @@ def bag(sight: Sight) -> dict[str, Example]:
         "back": Example(bag_page.Model("1", bag_page.Moment.BACK), sight),
         "back-missing": Example(bag_page.Model("1", bag_page.Moment.BACK), less),
         "failed": Example(bag_page.Model("1"), replace(sight, failed=True)),
+        "late": Example(bag_page.Model("1"), late),
+        "two": Example(bag_page.Model("bag-2"), two),
+        "tag": Example(bag_page.Model("1"), replace(sight, reader=ready)),
+        "button": Example(bag_page.Model("1"), replace(sight, button=ready)),
+        "tag-or-button": Example(bag_page.Model("1"), replace(sight, reader=ready, button=ready)),
+        "reader-lost": Example(bag_page.Model("1"), replace(sight, reader=Reach.LOST)),
+        "button-lost": Example(bag_page.Model("1"), replace(sight, button=Reach.LOST)),
     }
 
 

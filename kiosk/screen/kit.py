@@ -16,7 +16,7 @@ from kiosk.screen.paragraphs import Bullet, Text
 from kiosk.screen.scene import Weight
 from kiosk.screen.signs import Chip
 from kiosk.screen.text import Style
-from kiosk.screen.tokens import INK, LINE, LINEN, MUTED, PAPER, SPRUCE
+from kiosk.screen.tokens import BERRY, INK, LINE, LINEN, MUTED, PAPER, SPRUCE
 
 TITLE: Final = 40
 LEAD: Final = 28
@@ -121,12 +121,17 @@ class Kit:
         main: bool = False,
         least: float = 0,
         enabled: bool = True,
+        alert: bool = False,
     ) -> Button:
-        """A button; a main one is at least 15 mm high, others 10 mm; `least` in design units."""
+        """A button; a main one is at least 15 mm high, others 10 mm; `least` in design units.
+
+        `alert` sets the smaller line in the colour of what is missing.
+        """
         floor = self.frame.main_target if main else self.frame.target
         em = self.frame.em(size)
         ink = look.value[1]
-        sub_style = self.style(SMALL, Weight.REGULAR, MUTED if look is Look.PAPER else ink)
+        sub_ink = BERRY if alert else MUTED if look is Look.PAPER else ink
+        sub_style = self.style(SMALL, Weight.MEDIUM if alert else Weight.REGULAR, sub_ink)
         return Button(
             Label(text, Style(em, Weight.SEMIBOLD, ink), sub, sub_style if sub else None),
             action,

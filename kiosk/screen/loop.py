@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 import pygame
 
+from hardware.events import Event
 from kiosk.care.actions import Action
 from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box
@@ -21,9 +22,16 @@ LONGEST: Final = timedelta(milliseconds=900)
 
 @dataclass(frozen=True)
 class Posted:
-    """What a reader, a button or the voice asks for."""
+    """What the voice asks for."""
 
     action: Action
+
+
+@dataclass(frozen=True)
+class Sensed:
+    """What a reader or a button tells."""
+
+    event: Event
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Closed:
     """The program is to end."""
 
 
-Happening = Pointer | Posted | Uncovered | Closed
+Happening = Pointer | Posted | Sensed | Uncovered | Closed
 
 
 class Clock(Protocol):
@@ -60,6 +68,10 @@ class App(Protocol):
 
     def act(self, action: Action, now: datetime) -> None:
         """Carry out what is asked for."""
+        ...
+
+    def sense(self, event: Event, now: datetime) -> None:
+        """Carry out what a reader or a button tells."""
         ...
 
     def tick(self, now: datetime) -> timedelta:
@@ -104,6 +116,9 @@ class Loop:
                     self._panel.show(self._painter.surface)
                 case Posted(action):
                     self._act(action)
+                case Sensed(event):
+                    self._app.sense(event, self._clock.now())
+                    self._look()
                 case Pointer():
                     self._follow(happening)
         self._look()
@@ -149,6 +164,10 @@ def run(
     app: App, panel: Panel, painter: Painter, clock: Clock, going: Callable[[], bool] = forever
 ) -> None:
     """Run the app until the panel is closed, or `going`, asked every round, says no."""
-    loop = Loop(app, panel, painter, clock)
+    go_on(Loop(app, panel, painter, clock), going)
+
+
+def go_on(loop: Loop, going: Callable[[], bool] = forever) -> None:
+    """Step until the panel is closed, or `going`, asked every round, says no."""
     while going() and loop.step():
         pass

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from content import words
+from hardware.events import Event
 from kiosk.care.actions import Action
 from kiosk.care.school import Lang, School
 from kiosk.care.week import YearWeek
@@ -32,6 +33,9 @@ class Notice:
         return True
 
     def act(self, action: Action, now: datetime) -> None:
+        """Nothing to do."""
+
+    def sense(self, event: Event, now: datetime) -> None:
         """Nothing to do."""
 
     def tick(self, now: datetime) -> timedelta:  # noqa: ARG002 - the loop's protocol

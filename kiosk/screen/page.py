@@ -53,6 +53,16 @@ class Wire(StrEnum):
     """The relay's heartbeat is stale: nobody carries messages."""
 
 
+class Reach(StrEnum):
+    """Whether something beside the screen can be used."""
+
+    NONE = "none"
+    """There is none, or it has not told yet."""
+    READY = "ready"
+    LOST = "lost"
+    """There should be one, and it does not answer."""
+
+
 @dataclass(frozen=True)
 class Sight:
     """Everything a page may look at in one frame. `now` is aware UTC."""
@@ -82,6 +92,10 @@ class Sight:
     failed: bool = False
     """The last thing that was asked for could not be written down."""
     practice: bool = False
+    reader: Reach = Reach.NONE
+    """Whether a bag's tag can be shown."""
+    button: Reach = Reach.NONE
+    """Whether the bag's button can be pressed."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +180,7 @@ __all__ = [
     "OpenRequest",
     "PageId",
     "PreferOther",
+    "Reach",
     "Say",
     "Sight",
     "Speak",

@@ -12,9 +12,10 @@ from content import code_words
 from kiosk.care.boot import Clock
 from kiosk.care.school import Lang
 from kiosk.config import Settings
+from kiosk.devices import senses, started
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
-from kiosk.screen.loop import run
+from kiosk.screen.loop import Loop, Sensed, go_on, run
 from kiosk.screen.notice import Notice
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
@@ -58,7 +59,9 @@ def _shown(settings: Settings, world: World, window: Window, painter: Painter) -
     """Run the pages to the end; the fault when the stores cannot be opened."""
     try:
         with opened(settings, world) as watch:
-            run(make_app(settings, world, watch), window, painter, world.clock)
+            loop = Loop(make_app(settings, world, watch), window, painter, world.clock)
+            with started(settings.devices, lambda event: window.post(Sensed(event))):
+                go_on(loop)
     except StoreError as fault:
         return fault
     return None
@@ -76,12 +79,14 @@ def opened(settings: Settings, world: World) -> Iterator[Watch]:
         closing(Board(settings.paths.board, world.effect)) as board,
         closing(open_requests(settings.paths.requests, world.effect)[0]) as requests,
     ):
+        board.keep_devices(settings.devices.names)
         yield Watch(
             board,
             requests,
             world.clock,
             lang=settings.kiosk.language,
             coordinators=settings.signal.coordinators,
+            senses=senses(settings.devices),
         )
 
 

@@ -10,16 +10,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
 from content import Words, words
+from hardware.events import DeviceState, Tag
 from kiosk.care.bag import Bag, BagItem
 from kiosk.care.boot import Clock
 from kiosk.care.calendar import local
 from kiosk.care.deadlines import retired
-from kiosk.care.health import Health, Part
+from kiosk.care.health import Detail, Health, Part
 from kiosk.care.limits import RECENT, Guesses
 from kiosk.care.request import Code, MemberId, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
 from kiosk.screen.page import Sight, Wire
+from kiosk.screen.senses import Senses
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
 from kiosk.store.requests import Requests
@@ -40,6 +42,7 @@ class Watch:
         lang: Lang = Lang.FI,
         coordinators: Collection[MemberId] = (),
         practice: bool = False,
+        senses: Senses | None = None,
     ) -> None:
         self._board = board
         self._requests = requests
@@ -47,7 +50,9 @@ class Watch:
         self._message_lang = lang
         self._coordinators = coordinators
         self._erased = datetime.fromtimestamp(0, UTC)
+        self._beaten = datetime.fromtimestamp(0, UTC)
         self._practice = practice
+        self.senses = senses or Senses()
         self.failed = False
         """Whether the last thing that was asked for could not be written."""
         self._guesses = Guesses()
@@ -92,6 +97,8 @@ class Watch:
             request=self._by_code(code),
             failed=self.failed,
             practice=self._practice,
+            reader=self.senses.reach(),
+            button=self.senses.buttons(),
         )
 
     def _by_code(self, code: Code | None) -> Request | None:
@@ -138,6 +145,28 @@ class Watch:
         """Open the request for somebody else."""
         return self._write(lambda: self._requests.prefer_other(request_id, now))
 
+    def bags(self, now: datetime) -> tuple[Bag, ...]:
+        """Every bag as it is now."""
+        self._look(now)
+        return self._bags
+
+    def report(self, state: DeviceState, now: datetime) -> None:
+        """Put down how a reader or a button does, for those who look after the kiosk."""
+        with suppress(StoreError):
+            self._board.report(state.device, state.trouble or "", state.faults, now)
+
+    def enrols(self, tag: Tag, now: datetime) -> bool:
+        """Whether somebody is enrolling a tag just now; shown twice, it is a bag's from then on."""
+        with suppress(StoreError):
+            enrolment = self._board.enrolment()
+            if enrolment is None or now > enrolment.until:
+                return False
+            if self.senses.shown_twice(tag):
+                self._board.enrol(tag, enrolment.name)
+                self._stale_board = True
+            return True
+        return False
+
     def move_bag(self, bag: str, now: datetime, *, out: bool) -> bool:
         """Log the bag's move by its day."""
         day = local(now, self._school).date()
@@ -171,7 +200,11 @@ class Watch:
                 self._requests.lapse(request.id, today, self._coordinators)
 
     def tidy(self, now: datetime) -> None:
-        """Forget what is too old to count; erase when nobody else does."""
+        """Forget what is too old to count, say that one lives; erase when nobody else does."""
+        if abs(now - self._beaten) >= MINUTE:
+            self._beaten = now
+            with suppress(StoreError):
+                self._board.beat(Part.SCREEN, ok=True, detail=Detail.FINE, now=now)
         if self._wire(now) is Wire.SILENT and abs(now - self._erased) >= MINUTE:
             with suppress(StoreError):
                 self.erase(now)

@@ -3,6 +3,7 @@
 It tells what happened as values; what that means is the business of `touch` and `loop`.
 """
 
+import contextlib
 import ctypes
 from collections.abc import Sequence
 from datetime import timedelta
@@ -13,8 +14,7 @@ import pygame.base
 import pygame.display
 import pygame.event
 
-from kiosk.care.actions import Action
-from kiosk.screen.loop import Closed, Happening, Posted, Uncovered
+from kiosk.screen.loop import Closed, Happening, Posted, Sensed, Uncovered
 from kiosk.screen.scene import ScreenError
 from kiosk.screen.touch import Phase, Pointer
 
@@ -118,9 +118,13 @@ class Window:
             quiet = pygame.time.get_ticks() - self._touched
             pygame.time.wait(min(left, LIVELY_MS if quiet < LIVELY_FOR_MS else CALM_MS))
 
-    def post(self, action: Action) -> None:
-        """Ask for something from any thread: a wait ends at once."""
-        pygame.event.post(pygame.event.Event(POSTED, action=action))
+    def post(self, happening: Posted | Sensed) -> None:
+        """Let something happen, from any thread: a wait ends at once.
+
+        It is lost when the window is closed, or when nobody has looked for thousands of events.
+        """
+        with contextlib.suppress(pygame.error):
+            pygame.event.post(pygame.event.Event(POSTED, happening=happening))
 
     def close(self) -> None:
         """Give the screen back; doing it twice does no harm."""
@@ -131,7 +135,8 @@ def _told(event: pygame.event.Event, at: float) -> Happening | None:
     if event.type in PHASES:
         return _pointer(event, at)
     if event.type == POSTED:
-        return Posted(event.action)
+        told: Posted | Sensed = event.happening
+        return told
     if event.type == pygame.QUIT:
         return Closed()
     return Uncovered() if event.type in UNCOVERED else None

@@ -1,21 +1,21 @@
 """`board.db` as the programs use it: the school, the weeks, the bags, the health rows.
 
 Here only the door; each kind of row has its own module (`board_school`, `board_weeks`, `board_bag`,
-`board_health`). Requests are never here.
+`board_tags`, `board_health`). Requests are never here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
-from kiosk.care.bag import Bag, BagItem
+from kiosk.care.bag import Bag, BagItem, Enrolment
 from kiosk.care.calendar import local
-from kiosk.care.health import Detail, Health, Part
+from kiosk.care.health import Detail, DeviceHealth, Health, Part
 from kiosk.care.school import School
 from kiosk.care.week import Week, YearWeek
-from kiosk.store import board_bag, board_health, board_school, board_weeks
+from kiosk.store import board_bag, board_health, board_school, board_tags, board_weeks
 from kiosk.store.board_schema import STEPS
 from kiosk.store.db import Database, Effect, no_effect
 
@@ -92,6 +92,38 @@ class Board:
     def mark_missing(self, bag_id: str, missing: frozenset[BagItem], day: date) -> None:
         """Log what is missing from the bag."""
         board_bag.mark_missing(self._db, bag_id, missing, day)
+
+    def enrol(self, tag: str, name: str) -> str:
+        """Hang a tag on the bag called `name`; return the bag's id."""
+        return board_tags.enrol(self._db, tag, name)
+
+    def forget_tags(self, bag_id: str) -> int:
+        """Take every tag from a bag; return how many there were."""
+        return board_tags.forget(self._db, bag_id)
+
+    def begin_enrolment(self, enrolment: Enrolment) -> None:
+        """Let the screen take the next tag that is shown twice for a bag's."""
+        board_tags.begin(self._db, enrolment)
+
+    def end_enrolment(self) -> None:
+        """Nobody is enrolling any more."""
+        board_tags.end(self._db)
+
+    def enrolment(self) -> Enrolment | None:
+        """The enrolment that is going on, if there is one."""
+        return board_tags.open_enrolment(self._db)
+
+    def report(self, name: str, trouble: str, faults: int, now: datetime) -> None:
+        """Report on a reader or a button."""
+        board_health.report(self._db, name, trouble, faults, now)
+
+    def keep_devices(self, names: Collection[str]) -> None:
+        """Forget the readers and buttons that are no longer in the settings."""
+        board_health.keep_devices(self._db, names)
+
+    def devices(self) -> tuple[DeviceHealth, ...]:
+        """The last report on each reader and button."""
+        return board_health.devices(self._db)
 
     def beat(self, part: Part, ok: bool, detail: Detail, now: datetime) -> None:  # noqa: FBT001 - as in Health
         """Report on a part: one small write, made exactly as often as this is called."""

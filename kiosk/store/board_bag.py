@@ -9,7 +9,10 @@ import msgspec
 from kiosk.care.bag import Bag, BagItem
 from kiosk.store.db import Database, StoreError
 
-_BAG: Final = "SELECT id, name, out_since, missing FROM bags"
+_BAG: Final = (
+    "SELECT id, name, out_since, missing,"
+    " (SELECT json_group_array(tag) FROM bag_tags WHERE bag = id) AS tags FROM bags"
+)
 
 
 class UnknownBagError(StoreError):
@@ -71,4 +74,5 @@ def _as_text(missing: frozenset[BagItem]) -> str:
 
 def _bag(row: sqlite3.Row) -> Bag:
     missing = msgspec.json.decode(row["missing"], type=frozenset[BagItem])
-    return Bag(row["id"], row["name"], row["out_since"], missing)
+    tags = msgspec.json.decode(row["tags"], type=frozenset[str])
+    return Bag(row["id"], row["name"], row["out_since"], missing, tags)

@@ -1,8 +1,9 @@
-"""How the kiosk's parts do, in `board.db`: one row a part, overwritten at each beat."""
+"""How the kiosk's parts do, in `board.db`: one row a part or device, overwritten each time."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from kiosk.care.health import Detail, Health, Part
+from kiosk.care.health import Detail, DeviceHealth, Health, Part
 from kiosk.store.db import Database
 
 
@@ -25,3 +26,33 @@ def read(db: Database, part: Part) -> Health | None:
         return None
     since, last = (datetime.fromisoformat(row[key]) for key in ("since", "beat"))
     return Health(bool(row["ok"]), Detail(row["word"]), since, last)
+
+
+def report(db: Database, name: str, trouble: str, faults: int, now: datetime) -> None:
+    """Report on a reader or a button; `since` moves only when the trouble is another."""
+    with db.writing("report device") as link:
+        link.execute(
+            "INSERT INTO devices (name, trouble, faults, since) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET"
+            " since = iif(trouble = excluded.trouble, since, excluded.since),"
+            " trouble = excluded.trouble, faults = excluded.faults",
+            (name, trouble, faults, now.isoformat()),
+        )
+
+
+def keep_devices(db: Database, names: Collection[str]) -> None:
+    """Forget the devices that are no longer in the settings."""
+    gone = [row["name"] for row in db.rows("SELECT name FROM devices") if row["name"] not in names]
+    if gone:
+        with db.writing("forget devices") as link:
+            link.executemany("DELETE FROM devices WHERE name = ?", [(name,) for name in gone])
+
+
+def devices(db: Database) -> tuple[DeviceHealth, ...]:
+    """The last report on each reader and button."""
+    return tuple(
+        DeviceHealth(
+            row["name"], row["trouble"], row["faults"], datetime.fromisoformat(row["since"])
+        )
+        for row in db.rows("SELECT name, trouble, faults, since FROM devices ORDER BY name")
+    )

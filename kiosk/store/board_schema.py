@@ -65,4 +65,25 @@ CREATE TABLE health (
 ) WITHOUT ROWID;
 """
 
-STEPS: Final = (FIRST.replace("NEW_UUID", _UUID),)
+DEVICES: Final = """
+CREATE TABLE bag_tags (
+  tag TEXT PRIMARY KEY,
+  bag TEXT NOT NULL REFERENCES bags (id)
+) WITHOUT ROWID;
+
+CREATE TABLE enrolment (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name TEXT NOT NULL,
+  until TEXT NOT NULL
+);
+
+CREATE TABLE devices (
+  name TEXT PRIMARY KEY,
+  trouble TEXT NOT NULL,
+  faults INTEGER NOT NULL,
+  since TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+"""Tags of bags only: whatever else is held to a reader is never written."""
+
+STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES)

@@ -142,17 +142,18 @@ def test_a_button_is_found_by_action_by_verb_and_by_its_words(stage: Stage) -> N
 
 def test_the_bags_tag_does_what_a_touch_does(stage: Stage) -> None:
     """Out and in again, and the screen follows."""
-    stage.toggle_bag()
+    stage.show_tag()
     assert stage.reads("Kassi on sinulla")
     assert [bag.out for bag in stage.bags()] == [True]
-    stage.toggle_bag()
+    stage.settle()
+    stage.show_tag()
     assert [bag.out for bag in stage.bags()] == [False]
 
 
 def test_the_bags_tag_never_takes_a_page_from_somebody(stage: Stage) -> None:
     """Who is asking for a talk goes on undisturbed."""
     stage.tap("go:request")
-    stage.toggle_bag()
+    stage.show_tag()
     assert stage.app.page is PageId.REQUEST
     assert [bag.out for bag in stage.bags()] == [True]
 

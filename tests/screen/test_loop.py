@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pygame
 
+from hardware.events import ButtonPressed, Event
 from kiosk.care.actions import Action, Verb
 from kiosk.clock import MovableClock
-from kiosk.screen.loop import Closed, Happening, Loop, Posted, Uncovered, run
+from kiosk.screen.loop import Closed, Happening, Loop, Posted, Sensed, Uncovered, run
 from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box, Rect, Role
 from kiosk.screen.tokens import LINEN, MINT, SPRUCE, SPRUCE_DEEP
@@ -56,6 +57,12 @@ class Story:
         assert now.tzinfo
         self.told.append(str(action))
         self.here = SECOND if action == GO else FIRST
+
+    def sense(self, event: Event, now: datetime) -> None:
+        """What a reader or a button told."""
+        assert now.tzinfo
+        self.told.append(type(event).__name__)
+        self.here = SECOND
 
     def tick(self, now: datetime) -> timedelta:
         """Time."""
@@ -137,6 +144,15 @@ def test_an_uncovered_window_is_shown_again_without_painting() -> None:
 def test_nothing_is_painted_while_nothing_happens() -> None:
     """A round without news costs no frame."""
     assert tell([], [], []).told == [SPRUCE]
+
+
+def test_a_button_beside_the_screen_is_seen_at_once() -> None:
+    """The picture changes in the same round."""
+    story = Story([[Sensed(ButtonPressed("button"))]])
+    painter = Painter(SIZE)
+    Loop(story, story, painter, MovableClock(NOW)).step()
+    assert "ButtonPressed" in story.told
+    assert painter.surface.get_at((50, 50)) == pygame.Color(MINT)
 
 
 def test_the_loop_waits_as_long_as_the_pages_allow_but_looks_round_in_time() -> None:

@@ -19,6 +19,7 @@ PROGRAM = """
 import sys, threading
 from datetime import timedelta
 from kiosk.care.actions import Action, Verb
+from kiosk.screen.loop import Posted
 from kiosk.screen.window import Window
 window = Window((640, 480))
 shown = False
@@ -28,8 +29,8 @@ while True:
             case "Pointer":
                 print(happening.phase, round(happening.x), round(happening.y), flush=True)
                 if happening.phase == "up":
-                    action = Action(Verb.HOME)
-                    threading.Thread(target=window.post, args=(action,)).start()
+                    happening = Posted(Action(Verb.HOME))
+                    threading.Thread(target=window.post, args=(happening,)).start()
             case "Posted":
                 print("posted", happening.action, flush=True)
             case "Uncovered" if not shown:
@@ -70,7 +71,7 @@ def test_a_window_without_waiting_still_tells_of_posts() -> None:
     """Where SDL cannot sleep the window looks now and then; closing it twice does no harm."""
     window = Window((320, 240))
     try:
-        window.post(Action(Verb.HOME))
+        window.post(Posted(Action(Verb.HOME)))
         assert window.wait(timedelta(seconds=5))[-1] == Posted(Action(Verb.HOME))
         assert window.wait(timedelta(milliseconds=1)) == []
     finally:

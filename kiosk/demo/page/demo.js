@@ -110,7 +110,7 @@ const large = () => world?.large ?? false;
 onClick("[data-lang]", ({ lang: picked }) => { chosen = picked; if (world) show(); });
 onClick("[data-wait]", ({ wait }) => order({ do: "wait", minutes: Number(wait) }));
 onClick("[data-jump]", ({ jump }) => order({ do: "jump", to: jump }));
-onClick("[data-bag]", () => order({ do: "bag" }));
+onClick("[data-bag]", (data) => order({ do: "bag", how: data.bag }));
 onClick("[data-restart]", () => order({ do: "restart" }));
 onClick("[data-switch]", (data, button) => order({
   do: "switch", trouble: data.switch, on: button.getAttribute("aria-pressed") !== "true",

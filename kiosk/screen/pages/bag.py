@@ -1,4 +1,4 @@
-"""The bag by touch: take it, bring it back, undo, and say what is missing."""
+"""The bags: take one, bring it back, undo, and say what is missing."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,11 +31,13 @@ class Model:
 
 
 def open_page(arg: str, sight: Sight, _chance: Chance) -> Model:
-    """The page of the bag that the home card speaks of; `arg` is what has just happened."""
-    moment = Moment(arg) if arg in set(Moment) else Moment.LOOKING
-    just_out = [bag.id for bag in sight.bags if bag.out]
-    bag = just_out[-1] if moment is Moment.OUT and just_out else next_bag(sight.bags).id
-    return Model(bag, moment)
+    """The page of a bag; `arg` is what has just happened and to which: ``out/bag-1``.
+
+    Without a bag it is the one that the home card speaks of.
+    """
+    word, _, bag = arg.partition("/")
+    moment = Moment(word) if word in set(Moment) else Moment.LOOKING
+    return Model(bag or next_bag(sight.bags).id, moment)
 
 
 def bag_of(model: Model, sight: Sight) -> Bag:
@@ -57,6 +59,10 @@ def update(
             return model, (MarkMissing(model.bag, frozenset(missing)),)
         case Verb.ALL_THERE:
             return model, (MarkMissing(model.bag, frozenset()), Leave(PageId.HOME, fresh=True))
+        case Verb.PICK:
+            return Model(action.arg.partition("=")[2]), ()
+        case Verb.LAPSE:
+            return replace(model, moment=Moment.LOOKING), ()
         case Verb.SHOW:
             return replace(model, sheet=int(action.arg.partition("=")[2])), ()
         case Verb.GO:

@@ -4,9 +4,11 @@ from typing import Final
 
 from kiosk.care.actions import Action, Verb
 from kiosk.care.bag import ITEMS, Bag, BagItem
-from kiosk.screen.blocks import Block, Gap
+from kiosk.screen.blocks import Block, Gap, grid
 from kiosk.screen.buttons import Button, Look
 from kiosk.screen.kit import Kit
+from kiosk.screen.page import Reach
+from kiosk.screen.pages.home_cards import late
 from kiosk.screen.rows import ItemRow
 from kiosk.screen.scene import Box, Weight
 from kiosk.screen.shell import Page, back_button, scene
@@ -40,7 +42,7 @@ def overview(kit: Kit, bag: Bag, sheet: int) -> Box:
         main=True,
         least=92,
     )
-    body: list[Block] = [*item_rows(kit, bag), kit.quiet(say("bag.hint"), 21)]
+    body: list[Block] = [*which_bag(kit, bag), *item_rows(kit, bag), kit.quiet(say("bag.hint"), 21)]
     framed = Page(
         say("bag.title"),
         say("bag.subtitle"),
@@ -52,6 +54,23 @@ def overview(kit: Kit, bag: Bag, sheet: int) -> Box:
         sheet=sheet,
     )
     return scene(kit, framed)
+
+
+def which_bag(kit: Kit, shown: Bag) -> list[Block]:
+    """The bags to choose from, where there are several."""
+    bags = kit.sight.bags
+    if len(bags) < 2:  # noqa: PLR2004 - one bag is no choice
+        return []
+    choices = [
+        kit.choice(
+            bag.name or kit.say("home.bag"),
+            Action(Verb.PICK, f"bag={bag.id}"),
+            sub=kit.say("bag.out" if bag.out else "bag.in").lower(),
+            chosen=bag.id == shown.id,
+        )
+        for bag in bags
+    ]
+    return [grid(choices, 2, kit.frame.gap)]
 
 
 def item_rows(kit: Kit, bag: Bag) -> list[Block]:
@@ -84,9 +103,29 @@ def state_card(kit: Kit, bag: Bag) -> Block:
     icon = Icon("shopping-bag", u(64), SPRUCE, MINT, u(120), u(34))
     words: list[Block] = [
         kit.text(say("bag.out") if bag.out else say("bag.in"), 32, Weight.SEMIBOLD, centred=True),
-        kit.text(say("bag.hint_return") if bag.out else say("bag.hint_take"), 21, centred=True),
+        kit.text(hint(kit, bag), 21, centred=True),
     ]
     return kit.card(kit.stack([Gap(u(20)), icon, *words], 14), fill=True)
+
+
+def hint(kit: Kit, bag: Bag) -> str:
+    """What one can do now, and how else than by touch; what does not work is said first."""
+    say, reader, button = kit.say, kit.sight.reader, kit.sight.button
+    if reader is Reach.LOST:
+        return say("bag.reader_lost")
+    if button is Reach.LOST:
+        return say("bag.button_lost")
+    if late(kit, bag):
+        return say("bag.hint_late")
+    match reader is Reach.READY, button is Reach.READY:
+        case True, True:
+            return say("bag.hint_tag_or_button")
+        case True, False:
+            return say("bag.hint_tag")
+        case False, True:
+            return say("bag.hint_button")
+        case _:
+            return say("bag.hint_return") if bag.out else say("bag.hint_take")
 
 
 def after_out(kit: Kit, bag: Bag) -> Box:

@@ -31,9 +31,9 @@ def update(
         case Verb.SHOW:
             return show(model, action.arg, sight), ()
         case Verb.TAKE_BAG:
-            return model, (MoveBag(action.arg, out=True), Leave(PageId.BAG, "out"))
+            return model, (MoveBag(action.arg, out=True), Leave(PageId.BAG, f"out/{action.arg}"))
         case Verb.RETURN_BAG:
-            return model, (MoveBag(action.arg, out=False), Leave(PageId.BAG, "back"))
+            return model, (MoveBag(action.arg, out=False), Leave(PageId.BAG, f"back/{action.arg}"))
         case _:
             return model, ()
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from content.formats import day_month
 from kiosk.care.actions import Action, Verb
-from kiosk.care.bag import Bag
+from kiosk.care.bag import Bag, is_late
 from kiosk.care.school import Lang
 from kiosk.screen.blocks import Block, Row
 from kiosk.screen.buttons import Button, Look
@@ -80,13 +80,14 @@ def bag_row(kit: Kit) -> Row:
     """The bag's state, and the one tap that fits it."""
     bag = next_bag(kit.sight.bags)
     state = kit.button(
-        kit.say("home.bag"),
+        bag_name(kit, bag),
         go(PageId.BAG),
         icon="shopping-bag",
         sub=bag_state(kit, bag),
         size=22,
         centred=False,
         least=88,
+        alert=bool(bag.missing) and not bag.out,
     )
     verb, key = (
         (Verb.RETURN_BAG, "home.return_bag") if bag.out else (Verb.TAKE_BAG, "home.take_bag")
@@ -99,14 +100,28 @@ def bag_button(kit: Kit) -> Button:
     """The bag on a narrow page, in a word: to its own page."""
     bag = next_bag(kit.sight.bags)
     key = "bag.out" if bag.out else "bag.missing" if bag.missing else "bag.in"
+    overdue = next((one for one in kit.sight.bags if late(kit, one)), None)
+    if overdue is not None:
+        bag, key = overdue, "home.bag_late"
     return kit.button(
-        kit.say("home.bag"),
+        bag_name(kit, bag),
         go(PageId.BAG),
         icon="shopping-bag",
         sub=kit.say(key).lower(),
         centred=False,
         least=84,
+        alert=bool(bag.missing) and not bag.out,
     ).narrow()
+
+
+def bag_name(kit: Kit, bag: Bag) -> str:
+    """The bag's own name only where there are others."""
+    return bag.name if len(kit.sight.bags) > 1 and bag.name else kit.say("home.bag")
+
+
+def late(kit: Kit, bag: Bag) -> bool:
+    """Whether it should have come back by now, as far as anybody knows the time."""
+    return kit.sight.time_known and is_late(bag, kit.sight.now, kit.sight.school)
 
 
 def next_bag(bags: tuple[Bag, ...]) -> Bag:
@@ -115,7 +130,11 @@ def next_bag(bags: tuple[Bag, ...]) -> Bag:
 
 
 def bag_state(kit: Kit, bag: Bag) -> str:
-    """In place, out, or what is missing."""
+    """In place, out, or what is missing; a kind word when it is out for long."""
+    overdue = next((one for one in kit.sight.bags if late(kit, one)), None)
+    if overdue is not None:
+        named = overdue.name if len(kit.sight.bags) > 1 else ""
+        return kit.say("home.bag_late_named", name=named) if named else kit.say("home.bag_late")
     if bag.out:
         since = bag.out_since_day
         return (

@@ -116,7 +116,7 @@ def update(
             return model, (PreferOther(sight.request.id),)
         case Verb.TAKE_BAG:
             bag = next_bag(sight.bags)
-            return model, (MoveBag(bag.id, out=True), Leave(PageId.BAG, "out"))
+            return model, (MoveBag(bag.id, out=True), Leave(PageId.BAG, f"out/{bag.id}"))
         case Verb.GO:
             return model, (Leave(PageId(action.arg), f"{model.code}"),)
         case Verb.SHOW:
