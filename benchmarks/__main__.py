@@ -7,13 +7,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from benchmarks import post, report, school
+from benchmarks import post, report, school, tag
 from benchmarks.display import Display
 from benchmarks.figures import Bench, Figures
 from benchmarks.subjects import chromium, kiosk, missing_programs
 from kiosk.clock import RealClock
 
 SIZE: Final = (1280, 800)
+PARTS: Final = ("pages", "post", "tag")
 
 
 def options(argv: list[str]) -> argparse.Namespace:
@@ -23,7 +24,8 @@ def options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--idle", type=float, default=30.0, metavar="SECONDS")
     parser.add_argument("--changes", type=int, default=2000)
     parser.add_argument("--taps", type=int, default=100)
-    parser.add_argument("--only", choices=("pages", "post"))
+    parser.add_argument("--scans", type=int, default=200)
+    parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--no-file", action="store_true", help="print only")
     return parser.parse_args(argv)
 
@@ -64,15 +66,21 @@ def main(argv: list[str]) -> int:
         return 2
     found: list[report.Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        for part in ("pages", "post"):
+        for part in PARTS:
             (Path(name) / part).mkdir()
-        if args.only != "post":
+        if args.only in {None, "pages"}:
             found += report.rows(*compare(args, Path(name) / "pages"))
-        if args.only != "pages":
+        if args.only in {None, "post"}:
             say(f"Asking {args.taps} times")
             with Display(SIZE) as display:
                 sent = post.measure(display, Path(name) / "post", args.taps)
             found += report.post_rows(sent.waits_s, sent.relay_mib)
+        if args.only in {None, "tag"}:
+            say(f"Showing a tag {args.scans} times")
+            with Display(SIZE) as display:
+                folder = Path(name) / "tag"
+                figures = tag.measure(display, folder, args.scans, args.idle, RealClock())
+            found += report.tag_rows(figures)
     print(report.table(found))
     if args.only is None and not args.no_file:
         report.write(found, args.rounds)

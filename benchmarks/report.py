@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.figures import Figures
+from benchmarks.tag import TagFigures
 
 FILE: Final = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 HEAD: Final = """# Benchmarks
 
 `make bench` measures the screen program against Chromium as a kiosk with the same two pages,
-in one run on the same X server (Xvfb), and a request's way from the tap to signal-cli's socket.
+in one run on the same X server (Xvfb), a request's way from the tap to signal-cli's socket, and a
+tag's way from the reader's last byte to the picture.
 Read the ratios: the times belong to the machine.
 """
 
@@ -59,6 +61,17 @@ def post_rows(waits_s: Sequence[float], relay_mib: float) -> list[Row]:
     ]
 
 
+def tag_rows(tag: TagFigures) -> list[Row]:
+    """A tag's way to the picture, and the reader's cost."""
+    waits = [wait * 1000 for wait in tag.waits_s]
+    return [
+        _most("tag's last byte to the picture, median, ms", statistics.median(waits), 60),
+        _most(f"the longest of {len(waits)}, ms", max(waits), 150),
+        _most("idle with a reader, % of a core", tag.idle_percent, 0.2),
+        _least("noise through the slowest parser, MB/s", tag.noise_mb_s, 5),
+    ]
+
+
 def _ratio(what: str, kiosk: list[float], chromium: list[float], most: float | None) -> Row:
     ours, theirs = statistics.median(kiosk), statistics.median(chromium)
     ratio = ours / theirs
@@ -76,6 +89,10 @@ def _idle(ours: float, theirs: float) -> Row:
 def _most(what: str, ours: float, most: float, theirs: float | None = None) -> Row:
     beside = "" if theirs is None else f"{theirs:.2f}"
     return Row(what, f"{ours:.2f}", beside, "", f"≤ {most}", ours <= most)
+
+
+def _least(what: str, ours: float, least: float) -> Row:
+    return Row(what, f"{ours:.2f}", "", "", f"≥ {least}", ours >= least)
 
 
 def table(found: Sequence[Row]) -> str:

@@ -11,6 +11,10 @@ from typing import Any, Final, Protocol
 
 import pytest
 
+from hardware.events import Tag
+from hardware.presence import HOLD_OFF
+from hardware.simulator.em4100_reader import frame
+from hardware.simulator.pty import Wire
 from kiosk.relay.simulator.chat import ACCOUNT, GROUP_ID
 
 SIZE: Final = (1280, 800)
@@ -38,6 +42,13 @@ sat = "0.00-23.59"
 sun = "0.00-23.59"
 """
 
+READER: Final = """
+[[readers]]
+name = "Ovi"
+port = "{port}"
+protocol = "em4100"
+"""
+TAG: Final = Tag("62E3086CED")
 Node = dict[str, Any]
 
 
@@ -65,7 +76,10 @@ class Kiosk:
         self.folder = folder
         self.display = display
         self._ending = ending
-        (folder / "kiosk.toml").write_text(SETTINGS, encoding="utf-8")
+        self.reader = Wire(folder / "reader")
+        ending.callback(self.reader.close)
+        reader = READER.format(port=self.reader.port)
+        (folder / "kiosk.toml").write_text(SETTINGS + reader, encoding="utf-8")
         self.run("migrate")
         self.group = self.start("signal-sim", "--socket", str(folder / "signal.sock"))
         self.start("relay")
@@ -81,6 +95,11 @@ class Kiosk:
         done = subprocess.run(self.command(*words), check=True, capture_output=True, text=True)
         return done.stdout
 
+    def told(self, *words: str) -> str:
+        """What a command printed, whether it was content or not."""
+        done = subprocess.run(self.command(*words), check=False, capture_output=True, text=True)
+        return done.stdout
+
     def start(self, *words: str) -> "subprocess.Popen[str]":
         """Start it; it ends with the test."""
         process = subprocess.Popen(
@@ -93,9 +112,10 @@ class Kiosk:
         self._ending.callback(_end, process)
         return process
 
-    def rect(self, page: str, action: str) -> tuple[float, float]:
+    def rect(self, page: str, action: str, state: str = "") -> tuple[float, float]:
         """The middle of a button, as `scene` prints it."""
-        for node in nodes(json.loads(self.run("scene", page))):
+        which = ["--state", state] if state else []
+        for node in nodes(json.loads(self.run("scene", page, *which))):
             if node["action"] == action:
                 x, y, w, h = node["rect"]
                 return x + w / 2, y + h / 2
@@ -159,6 +179,30 @@ def test_a_mouse_on_the_real_window_reaches_the_real_group(
         code = message.partition("Tunnus ")[2].rstrip(".")
         kiosk.types("react 1 ✋ Aino")
         kiosk.hears(code, "on otettu")
+
+
+@pytest.mark.window
+def test_a_tag_at_the_real_reader_opens_the_page_whose_button_undoes_it(
+    tmp_path: Path, xvfb: Callable[[tuple[int, int]], Display]
+) -> None:
+    """The running kiosk enrols it, takes the bag, and a finger brings it back."""
+    display = xvfb(SIZE)
+    with running(tmp_path, display) as kiosk:
+        until(lambda: bool(windows(display)))
+        until(lambda: "Ovi: in use" in kiosk.told("doctor"))
+        enrolling = kiosk.start("bag", "enrol", "--name", "Kassi 1")
+        until(lambda: shown(kiosk) and enrolling.poll() is not None)
+        assert enrolling.returncode == 0
+        until(lambda: shown(kiosk) and "Kassi 1: out since" in kiosk.run("bag", "list"))
+        display.tap(*kiosk.rect("bag", "return-bag", "out"))
+        until(lambda: "Kassi 1: here" in kiosk.run("bag", "list"))
+
+
+def shown(kiosk: Kiosk) -> bool:
+    """Hold the tag to the reader and take it away for longer than its hold-off."""
+    kiosk.reader.send(frame(TAG))
+    kiosk.reader.received(within=HOLD_OFF * 1.5)
+    return True
 
 
 def windows(display: Display) -> list[str]:
