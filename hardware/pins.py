@@ -115,5 +115,5 @@ class PinLink:
                 return
             self._closed = True
         self._mailbox.break_off(Trouble.GONE)
-        self._pin.when_changed = None  # or the pin would not be watched when it is opened again
+        self._pin.when_changed = None  # which not every backend does by itself
         self._button.close()

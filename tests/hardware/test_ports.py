@@ -22,6 +22,7 @@ from hardware.simulator.link import QueueLink
 from hardware.simulator.pty import Wire
 
 BAUD = 9600
+LFLAG = 3
 SOON = 10.0
 """Seconds that a test waits for what comes at once."""
 
@@ -172,6 +173,7 @@ def test_a_port_that_is_plugged_in_again_is_opened_by_the_same_name(wire: Wire) 
         wire.send(b"D")
         assert read(link, 1) == b"D"
         wire.unplug()
+        assert not os.path.lexists(wire.port)
         assert trouble(lambda: open_serial(wire.port, BAUD)) is Trouble.NOT_THERE
         link.close()
         wire.plug()
@@ -221,10 +223,20 @@ def test_what_was_said_before_the_opening_is_not_read(wire: Wire) -> None:
     link.close()
 
 
-def test_the_lines_that_reset_a_board_stay_up(wire: Wire, link: Link) -> None:
-    """A board that resets at each opening would be deaf for two seconds each time."""
-    link.close()
+def test_a_cable_says_nothing_back(wire: Wire) -> None:
+    """A terminal would echo what a reader says, until a program opens it as a port."""
     other = os.open(wire.port, os.O_RDWR | os.O_NOCTTY)
+    assert not termios.tcgetattr(other)[LFLAG] & (termios.ECHO | termios.ICANON)
+    os.close(other)
+
+
+def test_the_lines_that_reset_a_board_stay_up(wire: Wire) -> None:
+    """A board that resets at each opening would be deaf for two seconds each time."""
+    other = os.open(wire.port, os.O_RDWR | os.O_NOCTTY)
+    settings = termios.tcgetattr(other)
+    settings[CFLAG] |= termios.HUPCL
+    termios.tcsetattr(other, termios.TCSANOW, settings)
+    open_serial(wire.port, BAUD).close()
     assert not termios.tcgetattr(other)[CFLAG] & termios.HUPCL
     os.close(other)
 
@@ -397,6 +409,8 @@ def test_a_simulated_port_is_lost_after_what_came_before(aside: ThreadPoolExecut
 def test_a_wait_at_a_simulated_port_is_ended_by_what_is_put_in(aside: ThreadPoolExecutor) -> None:
     """From the thread that a person's click is heard in."""
     link = QueueLink().open()
+    link.wake()
+    assert link.read(None) == b""
     waiting = aside.submit(link.read, None)
     link.put(b"D\n")
     assert waiting.result(SOON) == b"D\n"
