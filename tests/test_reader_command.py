@@ -131,8 +131,13 @@ def watch() -> Iterator[StartWatch]:
     started: list[subprocess.Popen[str]] = []
 
     def watch(*more: str) -> Watched:
+        # Ctrl-C reaches it also where the tests run in the background.
         process = subprocess.Popen(
-            [*READER, "watch", *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            ["env", "--default-signal=INT", *READER, "watch", *more],
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         started.append(process)
         return Watched(process)
