@@ -17,6 +17,7 @@ from kiosk.sampleweek import sample_week
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.page import Chance
+from kiosk.screen.talking import Talking
 from kiosk.screen.watch import Watch
 from kiosk.store import board_schema, db, requests_schema
 from kiosk.store.board import Board, opened
@@ -40,7 +41,9 @@ def furnish(settings: Settings, now: datetime) -> None:
 class House:
     """The programs, begun on databases that are there. `app` is another after each `hang`."""
 
-    def __init__(self, settings: Settings, clock: MovableClock, effect: Effect) -> None:
+    def __init__(
+        self, settings: Settings, clock: MovableClock, effect: Effect, talking: Talking
+    ) -> None:
         self._settings = settings
         self._world = world(clock, code_words(), effect)
         self.relay: Relay = build(settings, self._world)
@@ -54,6 +57,7 @@ class House:
             lang=kiosk.language,
             practice=True,
             senses=Stand.senses(),
+            talking=talking,
         )
         self.app = self._hung(Frame(*kiosk.size, kiosk.ppi, kiosk.text), clock.now())
 

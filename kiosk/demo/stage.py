@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from hardware.events import Tag
+from kiosk.care.actions import Action, Verb
 from kiosk.care.bag import Bag
 from kiosk.care.request import Request
 from kiosk.care.school import Lang, School
@@ -18,6 +19,7 @@ from kiosk.config import Kiosk
 from kiosk.demo import cast
 from kiosk.demo.find import button, reads
 from kiosk.demo.house import House, furnish
+from kiosk.demo.playedears import PlayedEars
 from kiosk.demo.stand import BAG_TAG, Stand
 from kiosk.relay.simulator.chat import Chat
 from kiosk.relay.simulator.daemon import Daemon
@@ -26,6 +28,7 @@ from kiosk.relay.simulator.trouble import Trouble
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.scene import Box
+from kiosk.screen.talking import Talking
 from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored
 from kiosk.store.db import Effect, no_effect
 
@@ -56,7 +59,10 @@ class Stage:
         clock: MovableClock | None = None,
         kiosk: Kiosk | None = None,
         effect: Effect = no_effect,
+        *,
+        ears: PlayedEars | None = None,
     ) -> None:
+        self.ears = ears
         self.clock = clock or MovableClock(TUESDAY)
         self.settings = cast.settings(folder, kiosk)
         signal = self.settings.signal
@@ -64,7 +70,7 @@ class Stage:
         self.daemon = Daemon(self.chat)
         self.server = Server(signal.socket, self.daemon)
         furnish(self.settings, self.clock.now())
-        self._house = House(self.settings, self.clock, effect)
+        self._house = House(self.settings, self.clock, effect, Talking(ears))
         self.server.start()
         self.stand = Stand(self.clock)
         self._touch = Touch()
@@ -159,8 +165,10 @@ class Stage:
         fresh = self._touch.down is None and not self._touch.echo(pointer)
         if fresh and not self.app.press(self.now):
             self._touch = ignored(self._touch, pointer)
-        else:
-            self._touch, _ = follow(self._touch, pointer, self.scene())
+            return
+        self._touch, action = follow(self._touch, pointer, self.scene())
+        if action is not None:
+            self.app.act(action, self.now)
 
     def move(self, x: float, y: float) -> None:
         """It slides; off the button it means nothing any more."""
@@ -174,7 +182,9 @@ class Stage:
 
     def cancel(self) -> None:
         """The touch is taken away."""
-        self._touch = replace(self._touch, target=None, down=None)
+        if self._touch.talking:
+            self.app.act(Action(Verb.HUSH), self.now)
+        self._touch = replace(self._touch, target=None, down=None, talking=False)
 
     def _pointer(self, phase: Phase, x: float, y: float) -> Pointer:
         return Pointer(phase, x, y, self.clock.boot().monotonic)
@@ -233,3 +243,5 @@ class Stage:
         self.stand.step()
         for event in self.stand.happened():
             self.app.sense(event, self.now)
+        for heard in self.ears.happened() if self.ears else ():
+            self.app.hear(heard, self.now)

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from hardware.protocols.em4100 import Em4100
-
 from hardware.device import Device
 from hardware.events import Event, Tag
 from hardware.presence import Presence
 from hardware.press import Press
 from hardware.protocols.buttons import ButtonLine
+from hardware.protocols.em4100 import Em4100
 from hardware.sense import Sense
 from hardware.simulator.em4100_reader import frame
 from hardware.simulator.loose import Loose

@@ -3,32 +3,29 @@
 The loop hands in presses and actions and asks for the scene; pages decide, this carries it out.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final, assert_never
+from typing import Final
 
+from audio.events import Event as Heard
 from hardware.events import DeviceState, Event, TagSeen
 from kiosk.care.actions import Action, Verb
 from kiosk.care.school import Lang
+from kiosk.screen import spoken
+from kiosk.screen.deeds import carry_out
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
 from kiosk.screen.page import (
     Chance,
     Effect,
     Leave,
-    MarkMissing,
-    MoveBag,
-    OpenRequest,
     PageId,
-    PreferOther,
     Sight,
     Speak,
-    TryCode,
-    Withdraw,
 )
 from kiosk.screen.pages import PAGES, asleep, idle
 from kiosk.screen.scene import Box
 from kiosk.screen.senses import Meaning, Move
+from kiosk.screen.trail import Place, Trail
 from kiosk.screen.watch import Watch
 
 WARNING: Final = timedelta(seconds=20)
@@ -37,16 +34,10 @@ BRISK: Final = timedelta(milliseconds=100)
 """How often the stores are looked at while somebody is here."""
 CALM: Final = timedelta(milliseconds=900)
 """How often on the first page, when nobody is."""
+ECHO: Final = timedelta(seconds=4)
+"""How long the page says what was understood."""
 UNDO: Final = timedelta(seconds=10)
 """How long the page offers the opposite of what a tag or a button did."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page and what it knows."""
-
-    page: PageId
-    model: Any
 
 
 class App:
@@ -70,16 +61,16 @@ class App:
         self._idle_after = idle_after
         self._touched = now
         self._lapses: datetime | None = None
+        self._echo_until = now
         self._asleep = False
-        self._trail: list[Place] = []
-        self._fresh: list[Place] = []
         self._last: tuple[object, Box] | None = None
+        self._trail = Trail()
         self._clear(now)
 
     @property
     def page(self) -> PageId:
         """The page on show, whatever warning stands over it."""
-        return self._trail[-1].page
+        return self._trail.page
 
     @property
     def lang(self) -> Lang:
@@ -123,17 +114,45 @@ class App:
         return away and now - self._touched >= self._idle_after
 
     def act(self, action: Action, now: datetime) -> None:
-        """Carry out what a tap, a tag or the voice asks for."""
+        """Carry out what a tap or the voice asks for."""
         self._watch.failed = False
+        self._watch.echo = ""
         sight = self._sight(now)
         self._touched = now
         match action.verb:
             case Verb.HOME | Verb.LEAVE:
                 self._clear(now)
             case Verb.BACK:
-                self._back()
+                self._trail.back()
+            case Verb.LISTEN:
+                self._listen(now)
+            case Verb.HUSH:
+                self._watch.talking.end()
             case _:
                 self._update(action, sight, now)
+        self._mind_the_ears()
+
+    def _listen(self, now: datetime) -> None:
+        """Open the microphone, on its own page: nobody shall overlook it."""
+        if self._watch.talking.available:
+            if self.page is not PageId.VOICE:
+                self._leave(Leave(PageId.VOICE), now)
+            self._watch.talking.begin(self._lang)
+
+    def _mind_the_ears(self) -> None:
+        """The microphone is never open on any other page."""
+        if self.page is not PageId.VOICE:
+            self._watch.talking.stop()
+
+    def hear(self, event: Heard, now: datetime) -> None:
+        """Carry out what the ears tell: a phrase does what a tap would, from the first page."""
+        phrase = self._watch.talking.take(event)
+        if phrase is None or self.page is not PageId.VOICE:
+            return
+        self._clear(now)
+        self.act(spoken.WAYS.get(phrase, Action(Verb.HOME)), now)
+        self._echo_until = now + ECHO
+        self._watch.echo = spoken.said(phrase, self._lang)
 
     def sense(self, event: Event, now: datetime) -> None:
         """Carry out what a reader or a button tells."""
@@ -159,53 +178,37 @@ class App:
         if self.page in {PageId.HOME, PageId.BAG}:
             self._asleep = False
             self._touched = now
-            self._leave(PageId.BAG, arg, now, fresh=True)
+            self._leave(Leave(PageId.BAG, arg, fresh=True), now)
             self._lapses = now + UNDO
 
     def _update(self, action: Action, sight: Sight, now: datetime) -> None:
         here = self._refreshed(sight)
         model, effects = PAGES[here.page].update(here.model, action, sight, self._chance)
-        self._trail[-1] = replace(here, model=model)
+        self._trail.learn(model)
         for effect in effects:
             self._perform(effect, now)
 
     def _perform(self, effect: Effect, now: datetime) -> None:
         match effect:
-            case Leave(page, arg, fresh):
-                self._leave(page, arg, now, fresh=fresh)
+            case Leave():
+                self._leave(effect, now)
             case Speak(lang):
                 self._lang = lang
-            case OpenRequest(request):
-                self._watch.open_request(request, now)
-            case Withdraw(request_id):
-                self._watch.withdraw(request_id, now)
-            case PreferOther(request_id):
-                self._watch.prefer_other(request_id, now)
-            case TryCode(code):
-                self._watch.try_code(code, now)
-            case MoveBag(bag, out):
-                self._watch.move_bag(bag, now, out=out)
-            case MarkMissing(bag, missing):
-                self._watch.mark_missing(bag, missing, now)
             case _:
-                assert_never(effect)
+                carry_out(effect, self._watch, now)
 
-    def _leave(self, page: PageId, arg: str, now: datetime, *, fresh: bool) -> None:
-        if fresh or page is PageId.HOME:
-            self._trail = self._trail[:1]
-        if page is not PageId.HOME:
-            model = PAGES[page].open_page(arg, self._sight(now), self._chance)
-            self._trail.append(Place(page, model))
+    def _leave(self, to: Leave, now: datetime) -> None:
+        if to.page is PageId.HOME:
+            self._trail.home()
+        else:
+            self._trail.leave(self._opened(to.page, to.arg, now), fresh=to.fresh)
 
-    def _back(self) -> None:
-        if len(self._trail) > 1:
-            self._trail.pop()
+    def _opened(self, page: PageId, arg: str, now: datetime) -> Place:
+        return Place(page, PAGES[page].open_page(arg, self._sight(now), self._chance))
 
     def _clear(self, now: datetime) -> None:
-        """Back to the first page as everybody finds it; nothing of the last person is left."""
-        home = PAGES[PageId.HOME].open_page("", self._sight(now), self._chance)
-        self._fresh = [Place(PageId.HOME, home)]
-        self._trail = list(self._fresh)
+        """Back to the first page; nothing of the last person is left."""
+        self._trail.clear(self._opened(PageId.HOME, "", now))
         self._last = None
 
     def tick(self, now: datetime) -> timedelta:
@@ -219,24 +222,21 @@ class App:
         if quiet >= self._idle_after + (WARNING if away else timedelta()) and not self._pristine():
             self._lang = self._own_lang
             self._clear(now)
+        if self._watch.echo and not timedelta() < self._echo_until - now <= ECHO:
+            self._watch.echo = ""
+        self._mind_the_ears()
         self._watch.tidy(now)
-        return BRISK if away else CALM
+        return BRISK if away or self._watch.echo else CALM
 
     def _pristine(self) -> bool:
         """Whether the first page is as everybody finds it."""
-        return self._lang is self._own_lang and self._trail == self._fresh
+        return self._lang is self._own_lang and self._trail.pristine
 
     def _refreshed(self, sight: Sight) -> Place:
-        here = self._trail[-1]
-        model = PAGES[here.page].refreshed(here.model, sight)
-        if model is not here.model:
-            here = replace(here, model=model)
-            self._trail[-1] = here
-        return here
+        here = self._trail.here
+        return self._trail.learn(PAGES[here.page].refreshed(here.model, sight))
 
     def _sight(self, now: datetime) -> Sight:
-        code = None
-        if self._trail:
-            here = self._trail[-1]
-            code = PAGES[here.page].code_of(here.model)
+        here = self._trail.here if self._trail.begun else None
+        code = PAGES[here.page].code_of(here.model) if here else None
         return self._watch.sight(now, self._lang, code, exact=code is not None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from audio.events import Trouble
 from kiosk.care.bag import Bag, BagItem
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Item, Week, YearWeek
@@ -19,6 +20,7 @@ from kiosk.screen.pages import bag as bag_page
 from kiosk.screen.pages import home as home_page
 from kiosk.screen.pages.plain import Model as Plain
 from kiosk.screen.scene import Box
+from kiosk.screen.talking import Hearing, Stage
 
 
 def ordinary(school: School, week: Week, lang: Lang) -> Sight:
@@ -63,6 +65,8 @@ def home(sight: Sight) -> dict[str, Example]:
         "bags": Example(model, replace(sight, bags=_two_bags())),
         "bags-late": Example(model, replace(sight, bags=_two_bags("2026-11-20"))),
         "bag-missing": Example(model, replace(sight, bags=(Bag("1", missing=frozenset(BagItem)),))),
+        "ears": Example(model, replace(sight, ears=True)),
+        "echo": Example(model, replace(sight, ears=True, echo="hetipurun kulku")),
         "wire-down": Example(model, replace(sight, wire=Wire.DOWN)),
         "wire-silent": Example(model, replace(sight, wire=Wire.SILENT)),
         "no-time": Example(model, replace(sight, time_known=False)),
@@ -111,6 +115,22 @@ def bag(sight: Sight) -> dict[str, Example]:
     }
 
 
+def voice(sight: Sight) -> dict[str, Example]:
+    """Paina ja puhu."""
+    loud = (0.1, 0.2, 0.6, 0.4, 0.3, 0.8, 0.5, 0.9, 0.7, 0.8, 1.0)
+    states = {
+        "": Hearing(Stage.OPEN, loud),
+        "opening": Hearing(Stage.OPENING),
+        "thinking": Hearing(Stage.THINKING),
+        "unclear": Hearing(Stage.UNCLEAR),
+        **{f"trouble-{trouble}": Hearing(Stage.TROUBLE, trouble=trouble) for trouble in Trouble},
+    }
+    return {
+        name: Example(Plain(), replace(sight, ears=True, hearing=hearing))
+        for name, hearing in states.items()
+    }
+
+
 def debriefers(sight: Sight) -> dict[str, Example]:
     """Whom to go to."""
     nobody = replace(sight.school, debriefers=())
@@ -127,6 +147,11 @@ def debriefers(sight: Sight) -> dict[str, Example]:
 def plain(sight: Sight) -> dict[str, Example]:
     """A page that is only read."""
     return {"": Example(Plain(), sight), "second-sheet": Example(Plain(1), sight)}
+
+
+def more(sight: Sight) -> dict[str, Example]:
+    """What does not fit on a narrow first page; with a voice there is less room there."""
+    return plain(sight) | {"ears": Example(Plain(), replace(sight, ears=True))}
 
 
 def bare(sight: Sight) -> dict[str, Example]:
@@ -151,7 +176,8 @@ EXAMPLES: Final[Mapping[PageId, Callable[[Sight], dict[str, Example]]]] = {
     PageId.ENOUGH: plain,
     PageId.WHAT: plain,
     PageId.PRIVACY: plain,
-    PageId.MORE: plain,
+    PageId.VOICE: voice,
+    PageId.MORE: more,
     PageId.IDLE: bare,
     PageId.ASLEEP: bare,
     PageId.UNUSED: unusable,

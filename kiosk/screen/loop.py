@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 import pygame
 
+from audio.events import Event as Heard
 from hardware.events import Event
 from kiosk.care.actions import Action
 from kiosk.screen.paint import Painter
@@ -22,9 +23,16 @@ LONGEST: Final = timedelta(milliseconds=900)
 
 @dataclass(frozen=True)
 class Posted:
-    """What the voice asks for."""
+    """What another part of the program asks for."""
 
     action: Action
+
+
+@dataclass(frozen=True)
+class Overheard:
+    """What the ears tell."""
+
+    event: Heard
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Closed:
     """The program is to end."""
 
 
-Happening = Pointer | Posted | Sensed | Uncovered | Closed
+Happening = Pointer | Posted | Sensed | Overheard | Uncovered | Closed
 
 
 class Clock(Protocol):
@@ -72,6 +80,10 @@ class App(Protocol):
 
     def sense(self, event: Event, now: datetime) -> None:
         """Carry out what a reader or a button tells."""
+        ...
+
+    def hear(self, event: Heard, now: datetime) -> None:
+        """Carry out what the ears tell."""
         ...
 
     def tick(self, now: datetime) -> timedelta:
@@ -118,6 +130,9 @@ class Loop:
                     self._act(action)
                 case Sensed(event):
                     self._app.sense(event, self._clock.now())
+                    self._look()
+                case Overheard(event):
+                    self._app.hear(event, self._clock.now())
                     self._look()
                 case Pointer():
                     self._follow(happening)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from audio.events import Event as Heard
 from content import words
 from hardware.events import Event
 from kiosk.care.actions import Action
@@ -36,6 +37,9 @@ class Notice:
         """Nothing to do."""
 
     def sense(self, event: Event, now: datetime) -> None:
+        """Nothing to do."""
+
+    def hear(self, event: Heard, now: datetime) -> None:
         """Nothing to do."""
 
     def tick(self, now: datetime) -> timedelta:  # noqa: ARG002 - the loop's protocol

@@ -15,6 +15,7 @@ from kiosk.care.limits import Guesses
 from kiosk.care.request import Code, Meeting, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
+from kiosk.screen.talking import Hearing
 
 Say = Words
 """``say("home.ask", place="…")``: the sentence with this key in the page's language."""
@@ -35,6 +36,8 @@ class PageId(StrEnum):
     """Kun hetipurku ei riitä."""
     WHAT = "what"
     PRIVACY = "privacy"
+    VOICE = "voice"
+    """Paina ja puhu."""
     MORE = "more"
     """What does not fit on the first page of a narrow screen."""
     IDLE = "idle"
@@ -96,6 +99,12 @@ class Sight:
     """Whether a bag's tag can be shown."""
     button: Reach = Reach.NONE
     """Whether the bag's button can be pressed."""
+    hearing: Hearing = field(default_factory=Hearing)
+    """How the press on the microphone's button stands."""
+    ears: bool = False
+    """Whether there is anything that could listen."""
+    echo: str = ""
+    """What was understood a moment ago."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +167,9 @@ class TryCode:
     code: Code
 
 
-Effect = OpenRequest | Withdraw | PreferOther | MoveBag | MarkMissing | Leave | Speak | TryCode
+Deed = OpenRequest | Withdraw | PreferOther | MoveBag | MarkMissing | TryCode
+"""What reaches the stores."""
+Effect = Deed | Leave | Speak
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,7 @@ class Chance:
 __all__ = [
     "Action",
     "Chance",
+    "Deed",
     "Effect",
     "Leave",
     "MarkMissing",

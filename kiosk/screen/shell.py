@@ -130,8 +130,10 @@ def _titles(kit: Kit, page: Page, width: float) -> Stack:
     sizes = (TITLE, 34, 30) if kit.frame.text == 1 else (30, 26)
     title = kit.fitted_heading(page.title, sizes, width)
     parts: list[Block] = [title]
-    if page.subtitle:
-        parts.append(kit.text(page.subtitle, SUBTITLE, fg=MUTED, bg=LINEN))
+    echo = kit.sight.echo
+    subtitle = kit.say("voice.heard", said=echo) if echo else page.subtitle
+    if subtitle:
+        parts.append(kit.text(subtitle, SUBTITLE, fg=MUTED, bg=LINEN))
     return kit.stack(parts, 2)
 
 

@@ -8,13 +8,17 @@ from enum import StrEnum
 from math import hypot
 from typing import Final
 
-from kiosk.care.actions import Action
+from kiosk.care.actions import Action, Verb
 from kiosk.screen.scene import Box
 
 ECHO_S: Final = 0.25
 """A second press at the same place within this time is an echo of the first."""
 ECHO_PIXELS: Final = 12.0
 """What still counts as the same place: a panel tells of one touch twice, nearly alike."""
+
+
+HOLD_S: Final = 0.5
+"""Who lets go of the microphone's button sooner has tapped it: it stays open until another tap."""
 
 
 class Phase(StrEnum):
@@ -45,6 +49,8 @@ class Touch:
     """Where the finger that counts came down; None when none is down."""
     last: Pointer | None = None
     """The last press that was no echo."""
+    talking: bool = False
+    """The press has opened the microphone; letting go closes it, wherever the finger is by then."""
 
     def under(self, scene: Box) -> Box | None:
         """The button of this scene that the finger holds down."""
@@ -70,7 +76,7 @@ def follow(touch: Touch, pointer: Pointer, scene: Box) -> tuple[Touch, Action | 
     """The press after this pointer on the scene on show, and what to do when it was let go."""
     match pointer.phase:
         case Phase.DOWN:
-            return _down(touch, pointer, scene), None
+            return _down(touch, pointer, scene)
         case Phase.MOVE:
             return _move(touch, pointer, scene), None
         case Phase.UP:
@@ -84,15 +90,18 @@ def ignored(touch: Touch, pointer: Pointer) -> Touch:
     return Touch(None, pointer, pointer)
 
 
-def _down(touch: Touch, pointer: Pointer, scene: Box) -> Touch:
+def _down(touch: Touch, pointer: Pointer, scene: Box) -> tuple[Touch, Action | None]:
     if touch.down is not None or touch.echo(pointer):
-        return touch
+        return touch, None
     box = scene.at(pointer.x, pointer.y)
-    return Touch(box.action if box else None, pointer, pointer)
+    action = box.action if box else None
+    if action is not None and action.verb is Verb.LISTEN:
+        return Touch(None, pointer, pointer, talking=True), action
+    return Touch(action, pointer, pointer), None
 
 
 def _move(touch: Touch, pointer: Pointer, scene: Box) -> Touch:
-    if not _counts(touch, pointer) or _inside(touch, pointer, scene):
+    if touch.talking or not _counts(touch, pointer) or _inside(touch, pointer, scene):
         return touch
     return Touch(None, touch.down, touch.last)
 
@@ -100,6 +109,9 @@ def _move(touch: Touch, pointer: Pointer, scene: Box) -> Touch:
 def _up(touch: Touch, pointer: Pointer, scene: Box) -> tuple[Touch, Action | None]:
     if not _counts(touch, pointer):
         return touch, None
+    if touch.talking:
+        held = touch.held(pointer.at) >= HOLD_S
+        return Touch(None, None, touch.last), Action(Verb.HUSH) if held else None
     action = touch.target if _inside(touch, pointer, scene) else None
     return Touch(None, None, touch.last), action
 

@@ -22,6 +22,7 @@ from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
 from kiosk.screen.page import Sight, Wire
 from kiosk.screen.senses import Senses
+from kiosk.screen.talking import Talking
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
 from kiosk.store.requests import Requests
@@ -43,6 +44,7 @@ class Watch:
         coordinators: Collection[MemberId] = (),
         practice: bool = False,
         senses: Senses | None = None,
+        talking: Talking | None = None,
     ) -> None:
         self._board = board
         self._requests = requests
@@ -53,6 +55,9 @@ class Watch:
         self._beaten = datetime.fromtimestamp(0, UTC)
         self._practice = practice
         self.senses = senses or Senses()
+        self.talking = talking or Talking()
+        self.echo = ""
+        """What was understood a moment ago."""
         self.failed = False
         """Whether the last thing that was asked for could not be written."""
         self._guesses = Guesses()
@@ -99,6 +104,9 @@ class Watch:
             practice=self._practice,
             reader=self.senses.reach(),
             button=self.senses.buttons(),
+            hearing=self.talking.hearing,
+            ears=self.talking.available,
+            echo=self.echo,
         )
 
     def _by_code(self, code: Code | None) -> Request | None:

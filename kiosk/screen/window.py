@@ -14,7 +14,7 @@ import pygame.base
 import pygame.display
 import pygame.event
 
-from kiosk.screen.loop import Closed, Happening, Posted, Sensed, Uncovered
+from kiosk.screen.loop import Closed, Happening, Overheard, Posted, Sensed, Uncovered
 from kiosk.screen.scene import ScreenError
 from kiosk.screen.touch import Phase, Pointer
 
@@ -118,7 +118,7 @@ class Window:
             quiet = pygame.time.get_ticks() - self._touched
             pygame.time.wait(min(left, LIVELY_MS if quiet < LIVELY_FOR_MS else CALM_MS))
 
-    def post(self, happening: Posted | Sensed) -> None:
+    def post(self, happening: Posted | Sensed | Overheard) -> None:
         """Let something happen, from any thread: a wait ends at once.
 
         It is lost when the window is closed, or when nobody has looked for thousands of events.
@@ -135,7 +135,7 @@ def _told(event: pygame.event.Event, at: float) -> Happening | None:
     if event.type in PHASES:
         return _pointer(event, at)
     if event.type == POSTED:
-        told: Posted | Sensed = event.happening
+        told: Posted | Sensed | Overheard = event.happening
         return told
     if event.type == pygame.QUIT:
         return Closed()

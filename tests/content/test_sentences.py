@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import content
+from audio.events import Trouble
 from content.faults import entries, faults
 from content.lists import Sort
 from kiosk.care.letters import Kind
@@ -69,6 +70,7 @@ def made_keys() -> set[str]:
         | {f"sent.{go}{into}" for go in ("go", "go_now") for into in ("", "_into")}
         | {f"sent.nobody_{when}{how}" for when in ("by", "soon") for how in ("", "_call")}
         | {f"{state}.{part}" for state in ("unused", "broken") for part in ("title", "what_to_do")}
+        | {f"voice.trouble_{trouble}" for trouble in Trouble}
         | {f"demo.{key}" for key in KEYS}
     )
 

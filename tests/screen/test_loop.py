@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pygame
 
+from audio.events import Event as Heard
 from hardware.events import ButtonPressed, Event
 from kiosk.care.actions import Action, Verb
 from kiosk.clock import MovableClock
@@ -63,6 +64,11 @@ class Story:
         assert now.tzinfo
         self.told.append(type(event).__name__)
         self.here = SECOND
+
+    def hear(self, event: Heard, now: datetime) -> None:
+        """What the ears told."""
+        assert now.tzinfo
+        self.told.append(type(event).__name__)
 
     def tick(self, now: datetime) -> timedelta:
         """Time."""

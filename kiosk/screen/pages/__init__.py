@@ -18,6 +18,7 @@ from kiosk.screen.pages import (
     request,
     sent,
     suggest,
+    voice,
     what,
 )
 from kiosk.screen.scene import Box
@@ -61,5 +62,6 @@ PAGES: Final[dict[PageId, PageModule]] = {
     PageId.ENOUGH: enough,
     PageId.WHAT: what,
     PageId.PRIVACY: privacy,
+    PageId.VOICE: voice,
     PageId.MORE: more,
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from content.formats import long_day
 from kiosk.care.actions import Action, Verb
 from kiosk.screen.blocks import Block, Gap, Row, Stack
-from kiosk.screen.buttons import Look
+from kiosk.screen.buttons import Button, Look
 from kiosk.screen.frame import Shape
 from kiosk.screen.kit import Kit, go
 from kiosk.screen.page import PageId
@@ -97,12 +97,28 @@ def week_button(model: Model, kit: Kit) -> Block | None:
 
 
 def foot_row(kit: Kit) -> Row:
-    """What this is, privacy, whether messages go, and the languages."""
-    what = kit.button(kit.say("home.what"), go(PageId.WHAT), size=20, icon="info", least=66)
-    privacy = kit.button(
-        kit.say("home.privacy"), go(PageId.PRIVACY), size=20, icon="shield-check", least=66
-    )
-    return Row((what, privacy, status(kit), languages(kit)), kit.frame.gap, (2.3, 2, 2.6, 2.2))
+    """The voice where there is one, else what this is; whether messages go; the languages."""
+    voice = voice_buttons(kit)
+    if voice:
+        more = kit.button(kit.say("home.more"), go(PageId.MORE), size=20, icon="menu", least=66)
+        ways = (*voice, more.narrow())
+    else:
+        what = kit.button(kit.say("home.what"), go(PageId.WHAT), size=20, icon="info", least=66)
+        privacy = kit.button(
+            kit.say("home.privacy"), go(PageId.PRIVACY), size=20, icon="shield-check", least=66
+        )
+        ways = (what, privacy)
+    shares = (*((4.3 / len(ways),) * len(ways)), 2.6, 2.2)
+    return Row((*ways, status(kit), languages(kit)), kit.frame.gap, shares)
+
+
+def voice_buttons(kit: Kit, *, short: bool = False) -> tuple[Button, ...]:
+    """Hold to speak, where there are ears; in a word where there is little room."""
+    if not kit.sight.ears:
+        return ()
+    words = kit.say("home.talk_short" if short else "home.talk")
+    talk = kit.button(words, Action(Verb.LISTEN), size=20, icon="mic", least=66)
+    return (talk.narrow(),)
 
 
 def narrow(model: Model, kit: Kit) -> Box:
@@ -146,10 +162,11 @@ def rows(kit: Kit) -> Sequence[Block]:
     """The ways that are not green."""
     code = kit.button(kit.say("home.have_code"), go(PageId.CODE), icon="key-round", least=84)
     more = kit.button(kit.say("home.more"), go(PageId.MORE), icon="menu", least=66)
-    return (
-        Row((bag_button(kit), code.narrow()), kit.frame.gap),
-        Row((languages(kit), more.narrow()), kit.frame.gap, (1.6, 1)),
-    )
+    first = Row((bag_button(kit), code.narrow()), kit.frame.gap)
+    voice = voice_buttons(kit, short=True)
+    if voice:
+        return first, Row((*voice, more.narrow()), kit.frame.gap)
+    return first, Row((languages(kit), more.narrow()), kit.frame.gap, (1.6, 1))
 
 
 __all__ = ["Gap", "narrow", "wide"]

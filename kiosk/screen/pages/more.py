@@ -3,7 +3,7 @@
 from kiosk.screen.blocks import Block, grid
 from kiosk.screen.kit import Kit, go
 from kiosk.screen.page import PageId
-from kiosk.screen.pages.home_cards import status
+from kiosk.screen.pages.home_cards import languages, status
 from kiosk.screen.pages.plain import Model, code_of, open_page, refreshed, update
 from kiosk.screen.scene import Box
 from kiosk.screen.shell import Page, back_button, scene
@@ -25,6 +25,8 @@ def view(model: Model, kit: Kit) -> Box:
     ]
     columns = kit.columns(kit.frame.margin.w, 58, 2, len(buttons))
     body: list[Block] = [grid(buttons, columns, kit.frame.gap), status(kit)]
+    if kit.sight.ears:
+        body.append(languages(kit))  # on the first page their place is the voice's
     framed = Page(say("home.more"), "", body, back=back_button(kit), sheet=model.sheet)
     return scene(kit, framed)
 
