@@ -56,10 +56,11 @@ def measure(display: Display, folder: Path, scans: int, idle_s: float, clock: Cl
     process = kiosk(config).start(display)
     figures = TagFigures(noise_mb_s=min(_noise_speed(name) for name in ProtocolName))
     try:
-        looks = _learn(display, wire)
+        points = _await_first_page(display)
         before = tree.spent(process.pid)
         time.sleep(idle_s)
         figures.idle_percent = tree.spent(process.pid).since(before) / idle_s * 100
+        looks = _learn(display, wire, points)
         for scan in range(scans):
             figures.waits_s.append(_scan(display, wire, looks[scan % 2]))
     finally:
@@ -68,8 +69,8 @@ def measure(display: Display, folder: Path, scans: int, idle_s: float, clock: Cl
     return figures
 
 
-def _learn(display: Display, wire: Wire) -> tuple[Probes, Probes]:
-    """What is seen when the bag is out, and when it is back, where the two differ."""
+def _await_first_page(display: Display) -> list[Point]:
+    """Wait until it stands; return where to look from now on."""
     points = [
         Point(x, y)
         for x in range(0, display.size[0], COARSE)
@@ -78,6 +79,11 @@ def _learn(display: Display, wire: Wire) -> tuple[Probes, Probes]:
     empty = display.look(points)
     display.await_true(lambda: display.look(points) != empty, 60)
     display.settle(2)
+    return points
+
+
+def _learn(display: Display, wire: Wire, points: list[Point]) -> tuple[Probes, Probes]:
+    """What is seen when the bag is out, and when it is back, where the two differ."""
     pictures = []
     for _ in range(2):
         wire.send(frame(TAG))

@@ -107,9 +107,11 @@ class Device:
         patience = self._patience(at)
         data = link.read(patience)
         at = self._hours.after(at, patience)
-        for heard in self._talk.feed(data, at):
+        said = self._talk.feed(data, at)
+        answers = self._answers(at)  # first, so that what it says after a silence is a start
+        for heard in said:
             self._hear(heard, at)
-        if self._answers(at):
+        if answers:
             for event in self._sense.tick(at):
                 self._post(event)
 

@@ -12,6 +12,8 @@ import pytest
 
 from hardware.device import HOUR, LONGEST_PAUSE, MOST_FAULTS, Device
 from hardware.events import (
+    ButtonHeld,
+    ButtonPressed,
     DeviceState,
     Event,
     Tag,
@@ -22,6 +24,8 @@ from hardware.events import (
 )
 from hardware.hours import STALL, Hours
 from hardware.presence import MOST_TAGS, Presence
+from hardware.press import Press
+from hardware.protocols.buttons import ButtonLine
 from hardware.protocols.em4100 import Em4100
 from hardware.protocols.pn532 import Pn532
 from hardware.serialport import open_serial
@@ -147,6 +151,24 @@ def test_a_chip_that_falls_silent_is_told_and_loses_no_bag() -> None:
     assert of(TagGone, told) == []
     assert [event.trouble for _, event in of(DeviceState, told)] == [None, Trouble.SILENT]
     assert len(script.sent) > 3  # it is woken again and again
+
+
+def test_what_a_button_says_after_a_silence_is_a_start() -> None:
+    """It may have been down for long: nobody has pressed it now."""
+    script = Script([(1.0, b"U\n"), (10.0, b"D\n"), (11.0, b"U\n"), (12.0, b"D\n")], 14.0)
+    told: list[Event] = []
+    device = Device(
+        "Nappi", script.open, ButtonLine, Press("Nappi"), post=told.append, clock=script.now
+    )
+    while not script.over:
+        script.pause(device.step())
+    assert told == [
+        DeviceState("Nappi"),
+        DeviceState("Nappi", Trouble.SILENT),
+        DeviceState("Nappi"),
+        ButtonPressed("Nappi"),
+        ButtonHeld("Nappi"),
+    ]
 
 
 def test_a_port_that_is_never_there_is_tried_at_a_calm_pace() -> None:
