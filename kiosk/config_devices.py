@@ -108,5 +108,6 @@ def _button(table: Table) -> ButtonSettings:
 
 
 _NAME: Final = text('a name such as "Ovi", on one line')
-_PORT: Final = text('a device such as "/dev/hetikioski/reader"; `hetikioski reader list` finds it')
+_PORT: Final = text("a device as `hetikioski reader list` names it")
+
 __all__ = ["ButtonKind", "ButtonSettings", "Devices", "ReaderSettings", "read"]
