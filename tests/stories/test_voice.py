@@ -111,7 +111,7 @@ def test_what_was_not_understood_is_said_with_three_ways_for_a_finger(
     hold(stage)
     assert stage.reads("En saanut selvää")
     for words in ("Pyydä hetipurkua", "Ketkä ovat hetipurkajia?", "Hetipurun kulku"):
-        assert button(stage.scene(), words)
+        assert button(stage.scene(), words).action is not None
     ears.say("who")
     hold(stage)
     assert stage.app.page is PageId.DEBRIEFERS
