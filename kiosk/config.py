@@ -48,6 +48,11 @@ class Paths(msgspec.Struct, frozen=True):
         """For every program."""
         return self.data / "board" / "board.db"
 
+    @property
+    def accounts(self) -> Path:
+        """For the web program only."""
+        return self.data / "accounts" / "accounts.db"
+
 
 class Kiosk(msgspec.Struct, frozen=True):
     """This machine. `size` is width and height in pixels, `text` a factor, `idle_s` seconds."""

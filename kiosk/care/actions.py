@@ -38,6 +38,8 @@ class Verb(StrEnum):
     """Open the microphone; done as soon as the finger is down."""
     HUSH = "hush"
     """Close it, and see what was said."""
+    READ = "read"
+    """Read this page aloud, or be silent again."""
     STAY = "stay"
     """Go on after the idle warning."""
     LEAVE = "leave"

@@ -18,18 +18,27 @@ def add(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Migrate both databases and seed an empty board with the school of the settings."""
+    """Migrate every database and seed an empty board with the school of the settings."""
     migrate_all(settings_of(args))
     return 0
 
 
 def migrate_all(settings: Settings) -> None:
     """Everything that `run` does, saying what was done; raises StoreError."""
-    from kiosk.store import board_schema, db, requests_schema  # noqa: PLC0415 - loaded only here
+    from kiosk.store import (  # noqa: PLC0415 - loaded only here
+        accounts_schema,
+        board_schema,
+        db,
+        requests_schema,
+    )
     from kiosk.store.board import seed  # noqa: PLC0415 - loaded only where it is used
 
     paths = settings.paths
-    databases = (paths.board, board_schema.STEPS), (paths.requests, requests_schema.STEPS)
+    databases = (
+        (paths.board, board_schema.STEPS),
+        (paths.requests, requests_schema.STEPS),
+        (paths.accounts, accounts_schema.STEPS),
+    )
     for path, steps in databases:
         make_folder(path.parent)
         say(f"{path}: version {db.migrate(path, steps)}")

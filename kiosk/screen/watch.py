@@ -4,10 +4,10 @@ Read again only when somebody else has written; a failed write tells the person,
 """
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from content import Words, words
 from hardware.events import DeviceState, Tag
@@ -20,6 +20,7 @@ from kiosk.care.limits import RECENT, Guesses
 from kiosk.care.request import Code, MemberId, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
+from kiosk.screen.aloud import Aloud
 from kiosk.screen.page import Sight, Wire
 from kiosk.screen.senses import Senses
 from kiosk.screen.talking import Talking
@@ -45,6 +46,7 @@ class Watch:
         practice: bool = False,
         senses: Senses | None = None,
         talking: Talking | None = None,
+        aloud: Aloud | None = None,
     ) -> None:
         self._board = board
         self._requests = requests
@@ -56,6 +58,7 @@ class Watch:
         self._practice = practice
         self.senses = senses or Senses()
         self.talking = talking or Talking()
+        self.aloud = aloud or Aloud()
         self.echo = ""
         """What was understood a moment ago."""
         self.failed = False
@@ -68,6 +71,8 @@ class Watch:
         self._weeks_of: tuple[object, ...] = ()
         self._bags: tuple[Bag, ...] = ()
         self._health: Health | None = None
+        self._planned: datetime | None = None
+        """When the next week is to be published."""
         self._active: tuple[Request, ...] = ()
         self._stale_board = True
         self._stale_requests = True
@@ -107,6 +112,9 @@ class Watch:
             hearing=self.talking.hearing,
             ears=self.talking.available,
             echo=self.echo,
+            voice=self.aloud.available,
+            reading=self.aloud.reading,
+            mute=self.aloud.mute,
         )
 
     def _by_code(self, code: Code | None) -> Request | None:
@@ -124,6 +132,9 @@ class Watch:
                 self._school = self._board.school()
                 self._bags = self._board.bags()
                 self._health = self._board.health(Part.RELAY)
+                self._planned = min(
+                    (plan.due for plan in self._board.drafts.planned()), default=None
+                )
                 self._stale_board = False
                 self._weeks_of = ()
             self._look_at_weeks(now)
@@ -213,13 +224,17 @@ class Watch:
             self._beaten = now
             with suppress(StoreError):
                 self._board.beat(Part.SCREEN, ok=True, detail=Detail.FINE, now=now)
+        if self._planned is not None and now >= self._planned and self._clock.synced():
+            with suppress(StoreError):
+                self._board.drafts.release(now)
+            self._stale_board = True
         if self._wire(now) is Wire.SILENT and abs(now - self._erased) >= MINUTE:
             with suppress(StoreError):
                 self.erase(now)
         while self._opened and now - self._opened[0] > RECENT:
             self._opened.popleft()
 
-    def _write(self, write: "Write") -> bool:
+    def _write(self, write: Callable[[], object]) -> bool:
         try:
             write()
         except StoreError:
@@ -228,11 +243,3 @@ class Watch:
         finally:
             self._stale_board = self._stale_requests = True
         return True
-
-
-class Write(Protocol):
-    """One write to a store."""
-
-    def __call__(self) -> object:
-        """Carry it out or raise StoreError."""
-        ...

@@ -10,12 +10,21 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
+from kiosk.care.accounts import Door
 from kiosk.care.bag import Bag, BagItem, Enrolment
 from kiosk.care.calendar import local
 from kiosk.care.health import Detail, DeviceHealth, Health, Part
 from kiosk.care.school import School
 from kiosk.care.week import Week, YearWeek
-from kiosk.store import board_bag, board_health, board_school, board_tags, board_weeks
+from kiosk.store import (
+    board_bag,
+    board_door,
+    board_health,
+    board_school,
+    board_tags,
+    board_weeks,
+)
+from kiosk.store.board_drafts import Drafts
 from kiosk.store.board_schema import STEPS
 from kiosk.store.db import Database, Effect, no_effect
 
@@ -92,6 +101,23 @@ class Board:
     def mark_missing(self, bag_id: str, missing: frozenset[BagItem], day: date) -> None:
         """Log what is missing from the bag."""
         board_bag.mark_missing(self._db, bag_id, missing, day)
+
+    @property
+    def drafts(self) -> Drafts:
+        """The weeks that are being written."""
+        return Drafts(self._db)
+
+    def open_door(self, door: Door) -> None:
+        """Let the kiosk show a one-time code, in the place of any other."""
+        board_door.open_door(self._db, door)
+
+    def door(self, now: datetime) -> Door | None:
+        """The one-time code that lets somebody in now."""
+        return board_door.door(self._db, now)
+
+    def shut_door(self) -> None:
+        """The code was used, or is not wanted any more."""
+        board_door.shut(self._db)
 
     def enrol(self, tag: str, name: str) -> str:
         """Hang a tag on the bag called `name`; return the bag's id."""

@@ -86,4 +86,35 @@ CREATE TABLE devices (
 """
 """Tags of bags only: whatever else is held to a reader is never written."""
 
-STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES)
+WRITING: Final = """
+CREATE TABLE drafts (
+  year INTEGER NOT NULL,
+  week INTEGER NOT NULL CHECK (week BETWEEN 1 AND 53),
+  items TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (year, week)
+) WITHOUT ROWID;
+
+CREATE TABLE planned (
+  year INTEGER NOT NULL,
+  week INTEGER NOT NULL CHECK (week BETWEEN 1 AND 53),
+  items TEXT NOT NULL,
+  due TEXT NOT NULL,
+  PRIMARY KEY (year, week)
+) WITHOUT ROWID;
+
+CREATE TABLE templates (
+  name TEXT PRIMARY KEY,
+  items TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE door (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name TEXT NOT NULL,
+  code TEXT NOT NULL,
+  until TEXT NOT NULL
+);
+"""
+"""Weeks that are being written, and the one-time code that lets a coordinator in."""
+
+STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING)

@@ -1,5 +1,6 @@
 """The published weeks in `board.db`: every publishing is a new version, undo is the one before."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +25,12 @@ def newest(db: Database, when: YearWeek) -> Week | None:
         "SELECT items FROM weeks WHERE year = ? AND week = ? ORDER BY version DESC LIMIT 1", *when
     )
     return None if row is None else Week(when, _items(row["items"]))
+
+
+def newest_version(db: Database, when: YearWeek) -> int:
+    """The number of the week's newest version; 0 when it was never published."""
+    row = db.row("SELECT max(version) FROM weeks WHERE year = ? AND week = ?", *when)
+    return (row[0] or 0) if row else 0
 
 
 def latest_until(db: Database, when: YearWeek) -> Week | None:
@@ -57,14 +64,19 @@ def editions(db: Database, when: YearWeek) -> tuple[Edition, ...]:
 
 def publish(db: Database, week: Week, now: datetime) -> None:
     """Add the week as its newest version."""
-    items = msgspec.json.encode(week.items).decode()
     with db.writing("publish week") as link:
-        link.execute(
-            "INSERT INTO weeks (kiosk, year, week, version, published_at, items)"
-            " SELECT (SELECT id FROM kiosk), ?, ?, coalesce(max(version), 0) + 1, ?, ?"
-            " FROM weeks WHERE year = ? AND week = ?",
-            (*week.when, now.isoformat(), items, *week.when),
-        )
+        add_version(link, week, now)
+
+
+def add_version(link: sqlite3.Connection, week: Week, now: datetime) -> None:
+    """The same within a transaction that does more."""
+    items = msgspec.json.encode(week.items).decode()
+    link.execute(
+        "INSERT INTO weeks (kiosk, year, week, version, published_at, items)"
+        " SELECT (SELECT id FROM kiosk), ?, ?, coalesce(max(version), 0) + 1, ?, ?"
+        " FROM weeks WHERE year = ? AND week = ?",
+        (*week.when, now.isoformat(), items, *week.when),
+    )
 
 
 def prune_sql(oldest: date) -> tuple[str, tuple[int, int]]:

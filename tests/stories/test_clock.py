@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.care.calendar import local
+from kiosk.care.draft import added
+from kiosk.care.week import Item, YearWeek
 from kiosk.clock import MovableClock
 from kiosk.demo.cast import AINO
 from kiosk.demo.stage import TUESDAY, Stage
+from kiosk.store.board import Board
 
 YESTERDAY = TUESDAY - timedelta(hours=20)
 
@@ -77,3 +81,22 @@ def test_the_screen_erases_at_night_when_the_relay_is_dead(stage: Stage) -> None
     stage.clock.move(timedelta(hours=20))
     stage.app.tick(stage.now)
     assert stage.requests() == ()
+
+
+def test_a_planned_week_comes_at_its_time_and_not_by_a_clock_that_nobody_set(
+    stage: Stage,
+) -> None:
+    """The old one stays on the screen until then."""
+    stage.settle()
+    board = Board(stage.settings.paths.board)
+    when = YearWeek.of(local(stage.now, stage.school).date())
+    new = added(board.drafts.draft(when), Item("Aivan uusi rivi", first=when.day(2)))
+    stage.clock.sync(synced=False)
+    board.drafts.plan(new, stage.now + timedelta(minutes=10))
+    stage.wait(timedelta(minutes=20))
+    assert not stage.reads("Aivan uusi rivi")
+    stage.clock.sync()
+    stage.settle()
+    assert stage.reads("Aivan uusi rivi")
+    assert board.drafts.planned() == ()
+    board.close()
