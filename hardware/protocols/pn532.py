@@ -20,6 +20,8 @@ AGAIN_S: Final = 1.0
 """Between two tries to wake a chip that does not answer."""
 MOST_TAGS: Final = 2
 """The chip itself tells of no more at once."""
+ID_LENGTHS: Final = (4, 7, 10)
+"""Bytes; the standard knows no others."""
 
 
 class Command(IntEnum):
@@ -47,7 +49,9 @@ class Pn532:
         self._frames = Frames()
         self._step = 0
         """How far the setting up has come."""
+        self._begun = False
         self._asked: Command | None = None
+        self._acknowledged = False
         self._due_at = 0.0
         self._answer_by = 0.0
         self._within = FIRST_ANSWER_S
@@ -55,12 +59,14 @@ class Pn532:
 
     def due(self, at: float) -> bytes:
         """The next command, once the last one is answered or has been given up."""
-        if self._asked is not None and at >= self._answer_by:
+        if self._overdue(at):
             self._give_up(at)
         if self._asked is not None or at < self._due_at:
             return b""
         command, data = SETTING_UP[self._step] if self._step < len(SETTING_UP) else POLL
+        self._begun = True
         self._asked = command
+        self._acknowledged = False
         self._answer_by = at + self._within
         waking = WAKE if self._step == 0 else b""
         return waking + written(Frame(Way.TO_CHIP, command, data))
@@ -77,39 +83,56 @@ class Pn532:
         return max(0.0, (self._due_at if self._asked is None else self._answer_by) - at)
 
     def silent(self, at: float) -> bool:
-        """Whether the last command was not answered in time."""
-        return self._silent or (self._asked is not None and at >= self._answer_by)
+        """Whether a command was not answered in time and no tags have been told of since.
+
+        A chip that answers everything but that is of no use.
+        """
+        return self._silent or self._overdue(at)
+
+    def _overdue(self, at: float) -> bool:
+        return self._asked is not None and at >= self._answer_by
 
     def feed(self, data: bytes, at: float) -> list[Heard]:
         """The tags and faults that `data` brings."""
-        return [heard for part in self._frames.feed(data) for heard in self._take(part, at)]
+        heard = self._hear(self._frames.feed(data), at)
+        if self._overdue(at):  # the answer may stand behind what only looked like a long frame
+            heard += self._hear(self._frames.give_up(), at)
+        return heard
+
+    def _hear(self, parts: list[Part], at: float) -> list[Heard]:
+        return [heard for part in parts for heard in self._take(part, at)]
 
     def _take(self, part: Part, at: float) -> list[Heard]:
         match part:
             case Ack():
+                self._acknowledged = True
                 return []
             case Nack():
-                self._asked = None
-                return []
+                return [Fault.ACK]  # only a host says this; the answer will be missed in time
             case Frame(Way.FROM_CHIP, code, data):
                 return self._answer(code, data, at)
             case Frame():
                 return []  # an echo of what was sent
             case _:
+                self._acknowledged = True  # perhaps that was it, damaged
                 return [part]
 
     def _answer(self, code: int, data: bytes, at: float) -> list[Heard]:
-        if not code & 1:
-            return [Fault.CODE]
         tags = targets(data) if code == Command.IN_LIST_PASSIVE_TARGET + 1 else []
-        if self._asked is not None and code == self._asked + 1:
-            self._go_on(at)
+        if not self._begun:  # received some time ago: what was asked is not known
+            return tags if code & 1 else [Fault.CODE]
+        looking: list[Heard] = [one for one in tags if isinstance(one, Nothing)]
+        if self._asked is not None and not self._acknowledged:
+            return looking  # late, and of a command that was given up: a tag may be gone since
+        if self._asked is None or code != self._asked + 1:
+            return [Fault.CODE, *looking]
+        self._go_on(at)
         return tags
 
     def _go_on(self, at: float) -> None:
         polled = self._asked is Command.IN_LIST_PASSIVE_TARGET
         self._asked = None
-        self._silent = False
+        self._silent = self._silent and not polled
         self._within = ANSWER_S
         self._step = min(self._step + 1, len(SETTING_UP))
         self._due_at = at + (POLL_S if polled else 0.0)
@@ -117,7 +140,9 @@ class Pn532:
 
 def targets(data: bytes) -> list[Heard]:
     """The tags in an answer to InListPassiveTarget; Nothing when there is none."""
-    if not data or not data[0]:
+    if not data:
+        return [Fault.LENGTH]
+    if not data[0]:
         return [Nothing()]
     heard: list[Heard] = []
     rest = data[1:]
@@ -136,6 +161,6 @@ def _target(data: bytes) -> tuple[Read | Fault, bytes]:
     uid, rest = data[5 : 5 + data[4]], data[5 + data[4] :]
     if data[3] & 0x20 and rest:  # it also tells what else it can do, with the length of that
         rest = rest[max(1, rest[0]) :]
-    if not any(uid):
+    if len(uid) not in ID_LENGTHS or not any(uid):
         return Fault.IMPLAUSIBLE, rest
     return Read(Tag(uid.hex().upper())), rest

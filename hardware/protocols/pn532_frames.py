@@ -4,7 +4,7 @@ A frame begins with 00 FF, its length and the length's own checksum. Noise betwe
 frame: whatever looked like a beginning and was none is left behind by two bytes only.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
@@ -14,12 +14,19 @@ START: Final = b"\x00\xff"
 PADDING: Final = b"\x00\x55\xff"
 """What may stand between frames: preambles, postambles and what wakes the chip."""
 ACK: Final = b"\x00\x00\xff\x00\xff\x00"
+NACK: Final = b"\x00\x00\xff\xff\x00\x00"
 EXTENDED: Final = b"\xff\xff"
-LONGEST: Final = 280
-"""Bytes of data in a frame of this chip, the longest extended one with room to spare."""
+LONGEST: Final = 265
+"""Bytes from the direction to the end of the data in this chip's longest extended frame."""
+LONGEST_PLAIN: Final = 0xFF
+"""The same in a frame that is not extended."""
+HEAD: Final = 5
+"""Bytes of the longest head, after the start code: mark, length and the length's checksum."""
 SHORTEST: Final = 2
 """Direction and code."""
 APPLICATION_ERROR: Final = b"\x7f"
+ERROR: Final = b"\x00\x00\xff\x01\xff\x7f\x81\x00"
+"""Said instead of an answer to a command that cannot be carried out."""
 
 
 class Way(IntEnum):
@@ -45,23 +52,31 @@ class Frame:
 
     way: Way
     code: int
-    data: bytes
+    data: bytes = field(repr=False)
+    """May hold a tag's id."""
 
 
 Part = Ack | Nack | Frame | Fault
 
 
 def written(frame: Frame) -> bytes:
-    """The frame as it goes over the line; raise ValueError when it is too long for a plain one."""
+    """The frame as it goes over the line; raise ValueError when no frame is so long."""
     body = bytes([frame.way, frame.code]) + frame.data
-    if len(body) > 254:  # noqa: PLR2004 - 255 marks an extended frame
-        raise ValueError("too long for a plain frame")
-    head = bytes([len(body), -len(body) & 0xFF])
-    return b"\x00" + START + head + body + bytes([-sum(body) & 0xFF, 0])
+    if len(body) > LONGEST:
+        raise ValueError("too long for a frame")
+    plain = len(body) <= LONGEST_PLAIN
+    length = len(body).to_bytes(1 if plain else 2, "big")
+    mark = b"" if plain else EXTENDED
+    return b"\x00" + START + mark + _checked(length) + _checked(body) + b"\x00"
+
+
+def _checked(data: bytes) -> bytes:
+    """The bytes and what makes their sum zero."""
+    return data + bytes([-sum(data) & 0xFF])
 
 
 class Frames:
-    """The line's bytes on their way to frames; it keeps less than two of the longest frames."""
+    """The line's bytes on their way to frames; it keeps less than the longest frame."""
 
     def __init__(self) -> None:
         self._rest = b""
@@ -70,35 +85,39 @@ class Frames:
 
     def feed(self, data: bytes) -> list[Part]:
         """The frames and faults that `data` completes."""
-        self._rest += data
+        stream, at = self._rest + data, 0
         parts: list[Part] = []
-        while self._step(parts):
-            pass
+        while (start := stream.find(START, at)) >= 0:
+            self._skip(stream[at:start], parts)
+            at = start + len(START)
+            found = _first(stream[at : at + HEAD + LONGEST + 1])
+            if found is None:
+                self._rest = stream[start:]
+                return parts
+            at += self._tell(*found, parts)
+        self._skip(stream[at:], parts)
+        self._rest = START[:1] if stream.endswith(START[:1]) else b""
         return parts
 
-    def _step(self, parts: list[Part]) -> bool:
-        """Take one frame or fault from the bytes; False when more must come."""
-        start = self._rest.find(START)
-        if start < 0:
-            kept = 1 if self._rest.endswith(START[:1]) else 0
-            self._skip(len(self._rest) - kept, parts)
-            return False
-        self._skip(start, parts)
-        found = _first(self._rest[len(START) : len(START) + LONGEST + 8])
-        if found is None:
-            return False
-        part, taken = found
-        parts.append(part)
-        self._noisy = isinstance(part, Fault)
-        self._rest = self._rest[len(START) + (0 if self._noisy else taken) :]
-        return True
+    def give_up(self) -> list[Part]:
+        """Wait no longer for the rest of a frame: what it kept from being read is told."""
+        parts: list[Part] = []
+        while self._rest.startswith(START):
+            inside, self._rest = self._rest[len(START) :], b""
+            self._tell(Fault.INCOMPLETE, 0, parts)
+            parts += self.feed(inside)
+        return parts
 
-    def _skip(self, count: int, parts: list[Part]) -> None:
+    def _tell(self, part: Part, length: int, parts: list[Part]) -> int:
+        """Add it; return how many bytes are behind: of what was no frame, none."""
+        parts.append(part)
+        self._noisy = isinstance(part, Fault) and part is not Fault.ERROR
+        return 0 if self._noisy else length
+
+    def _skip(self, between: bytes, parts: list[Part]) -> None:
         """Leave bytes behind; what is no padding is a fault, told once until a frame comes."""
-        if not self._noisy and self._rest[:count].translate(None, PADDING):
-            self._noisy = True
-            parts.append(Fault.START)
-        self._rest = self._rest[count:]
+        if not self._noisy and between.translate(None, PADDING):
+            self._tell(Fault.START, 0, parts)
 
 
 def _first(data: bytes) -> tuple[Part, int] | None:
@@ -121,12 +140,12 @@ def _first(data: bytes) -> tuple[Part, int] | None:
 
 
 def _extended(data: bytes) -> tuple[Part, int] | None:
-    if len(data) < 5:  # noqa: PLR2004 - the mark, two bytes of length and a checksum
+    if len(data) < HEAD:
         return None
     length = int.from_bytes(data[2:4], "big")
     if sum(data[2:5]) & 0xFF or length > LONGEST:
-        return Fault.LENGTH, 5
-    return _body(data, 5, length)
+        return Fault.LENGTH, HEAD
+    return _body(data, HEAD, length)
 
 
 def _body(data: bytes, at: int, length: int) -> tuple[Part, int] | None:
