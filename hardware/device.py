@@ -109,11 +109,9 @@ class Device:
         at = self._hours.after(at, patience)
         said = self._talk.feed(data, at)
         answers = self._answers(at)  # first, so that what it says after a silence is a start
-        for heard in said:
-            self._hear(heard, at)
+        self._fault_times.extend(at for heard in said if isinstance(heard, Fault))
         if answers:
-            for event in self._sense.tick(at):
-                self._post(event)
+            self._take(said, at)
 
     def _patience(self, at: float) -> float | None:
         waits = [self._talk.patience(at), self._till_report(at)]
@@ -121,10 +119,12 @@ class Device:
             waits.append(self._sense.patience(at))
         return min((wait for wait in waits if wait is not None), default=None)
 
-    def _hear(self, heard: Heard, at: float) -> None:
-        if isinstance(heard, Fault):
-            self._fault_times.append(at)
-        for event in self._sense.hear(heard, at):
+    def _take(self, said: list[Heard], at: float) -> None:
+        """Tell what it means; what a device in trouble says means nothing."""
+        for heard in said:
+            for event in self._sense.hear(heard, at):
+                self._post(event)
+        for event in self._sense.tick(at):
             self._post(event)
 
     def _answers(self, at: float) -> bool:

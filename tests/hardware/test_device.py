@@ -36,6 +36,8 @@ from hardware.talk import Read, Talk
 from kiosk.clock import monotonic
 
 E = TypeVar("E", bound=Event)
+CARD_THERE = bytes.fromhex("0000ff0cf4d54b0101000408049eb36e66a900")
+"""A chip's answer that lists one tag."""
 ONE, TWO = Tag("62E3086CED"), Tag("01000734E0")
 AFTER_START = 10.0
 """A scenario begins when the reader has long been in use."""
@@ -151,6 +153,16 @@ def test_a_chip_that_falls_silent_is_told_and_loses_no_bag() -> None:
     assert of(TagGone, told) == []
     assert [event.trouble for _, event in of(DeviceState, told)] == [None, Trouble.SILENT]
     assert len(script.sent) > 3  # it is woken again and again
+
+
+def test_a_chip_that_only_stammers_takes_no_tag_away() -> None:
+    """Bad frames are no answer, and a tag that cannot be read is not one that went."""
+    stammer: list[tuple[float, Said]] = [
+        (3.0 + n / 10, b"\x00\x00\xff\x04\xfc\xd5\x02\x50\x46\x50\x8c\x00") for n in range(200)
+    ]
+    told, _ = play([(1.0, CARD_THERE), *stammer], 30, talk=Pn532)
+    assert of(TagGone, told) == []
+    assert Trouble.SILENT in {event.trouble for _, event in of(DeviceState, told)}
 
 
 def test_what_a_button_says_after_a_silence_is_a_start() -> None:
