@@ -61,7 +61,7 @@ FRONT_DOORS: Final = {
 """Where a program is put together from the settings and the world; nothing else knows them."""
 
 PYGAME: Final = {
-    f"kiosk/screen/{name}.py" for name in ("paint", "stamps", "window", "loop", "program")
+    f"kiosk/screen/{name}.py" for name in ("paint", "stamps", "window", "loop", "sound", "program")
 }
 """The only modules of the screen that may know what draws them; the demo may as well."""
 

@@ -7,24 +7,18 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from audio.events import Event as Heard
-from hardware.events import DeviceState, Event, TagSeen
+from audio.speech import Event as Voiced
+from hardware.events import Event
 from kiosk.care.actions import Action, Verb
 from kiosk.care.school import Lang
 from kiosk.screen import spoken
 from kiosk.screen.deeds import carry_out
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
-from kiosk.screen.page import (
-    Chance,
-    Effect,
-    Leave,
-    PageId,
-    Sight,
-    Speak,
-)
+from kiosk.screen.moves import moved
+from kiosk.screen.page import Chance, Effect, Leave, PageId, Sight, Speak
 from kiosk.screen.pages import PAGES, asleep, idle
 from kiosk.screen.scene import Box
-from kiosk.screen.senses import Meaning, Move
 from kiosk.screen.trail import Place, Trail
 from kiosk.screen.watch import Watch
 
@@ -83,13 +77,14 @@ class App:
 
     def scene(self, now: datetime) -> Box:
         """What is to be seen; the same object while nothing has changed."""
+        state = self._asleep, self.warned(now)
+        self._watch.aloud.stay((self.page, self._lang, *state))
         sight = self._sight(now)
         here = self._refreshed(sight)
-        state = self._asleep, self.warned(now)
         key = (sight, here, state)
         if self._last is None or self._last[0] != key:
             self._last = (key, self._drawn(sight, here, *state))
-        return self._last[1]
+        return self._watch.aloud.shown(self._last[1], self._watch.words(sight.lang))
 
     def _drawn(self, sight: Sight, here: Place, dark: bool, warned: bool) -> Box:  # noqa: FBT001 - one state
         kit = Kit(self.frame, self._watch.words(sight.lang), sight)
@@ -114,7 +109,11 @@ class App:
         return away and now - self._touched >= self._idle_after
 
     def act(self, action: Action, now: datetime) -> None:
-        """Carry out what a tap or the voice asks for."""
+        """Carry out what a tap or the voice asks for; whatever it is, reading aloud ends."""
+        if action.verb is Verb.READ:
+            self._read(now)
+            return
+        self._watch.aloud.stop()
         self._watch.failed = False
         self._watch.echo = ""
         sight = self._sight(now)
@@ -131,6 +130,18 @@ class App:
             case _:
                 self._update(action, sight, now)
         self._mind_the_ears()
+
+    def _read(self, now: datetime) -> None:
+        """Read this page aloud, or be silent."""
+        aloud = self._watch.aloud
+        if aloud.reading:
+            aloud.stop()
+        else:
+            aloud.begin(self.scene(now), self._watch.words(self._lang), now)
+
+    def voice(self, event: Voiced) -> None:
+        """Go on reading by what the voice tells."""
+        self._watch.aloud.take(event)
 
     def _listen(self, now: datetime) -> None:
         """Open the microphone, on its own page: nobody shall overlook it."""
@@ -156,23 +167,11 @@ class App:
 
     def sense(self, event: Event, now: datetime) -> None:
         """Carry out what a reader or a button tells."""
-        if isinstance(event, DeviceState):
-            self._watch.report(event, now)
-        if isinstance(event, TagSeen) and self._watch.enrols(event.tag, now):
-            return
-        for meaning in self._watch.senses.meaning(event, self._watch.bags(now)):
-            self._mean(meaning, now)
+        for arg in moved(event, self._watch, now):
+            self._show_bag(arg, now)
 
-    def _mean(self, meaning: Meaning, now: datetime) -> None:
-        """Move the bag; say so unless somebody else is in the midst of something."""
-        self._watch.failed = False
-        arg = ""
-        if isinstance(meaning, Move):
-            moved = self._watch.move_bag(meaning.bag, now, out=meaning.out)
-            moment = ("out" if meaning.out else "back") if moved else ""
-            arg = f"{moment}/{meaning.bag}"
-            if meaning.quiet:
-                return
+    def _show_bag(self, arg: str, now: datetime) -> None:
+        """Say where it is, unless somebody else is in the midst of something."""
         if self.warned(now):
             self._clear(now)
         if self.page in {PageId.HOME, PageId.BAG}:
@@ -198,6 +197,7 @@ class App:
                 carry_out(effect, self._watch, now)
 
     def _leave(self, to: Leave, now: datetime) -> None:
+        self._watch.aloud.stop()
         if to.page is PageId.HOME:
             self._trail.home()
         else:
@@ -208,12 +208,15 @@ class App:
 
     def _clear(self, now: datetime) -> None:
         """Back to the first page; nothing of the last person is left."""
+        self._watch.aloud.stop()
         self._trail.clear(self._opened(PageId.HOME, "", now))
         self._last = None
 
     def tick(self, now: datetime) -> timedelta:
         """Let time pass; return how long nothing needs to be done."""
         self._touched = min(self._touched, now)
+        if self._watch.aloud.tick(now) and not self.warned(now):
+            self._touched = now  # who listens is here
         if self._lapses is not None and not timedelta() < self._lapses - now <= UNDO:
             self._lapses = None
             self._update(Action(Verb.LAPSE), self._sight(now), now)

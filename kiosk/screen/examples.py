@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from audio.events import Trouble
+from audio.speech import Mute
 from kiosk.care.bag import Bag, BagItem
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Item, Week, YearWeek
@@ -67,11 +68,23 @@ def home(sight: Sight) -> dict[str, Example]:
         "bag-missing": Example(model, replace(sight, bags=(Bag("1", missing=frozenset(BagItem)),))),
         "ears": Example(model, replace(sight, ears=True)),
         "echo": Example(model, replace(sight, ears=True, echo="hetipurun kulku")),
+        **read_to(Example(model, replace(sight, ears=True))),
         "wire-down": Example(model, replace(sight, wire=Wire.DOWN)),
         "wire-silent": Example(model, replace(sight, wire=Wire.SILENT)),
         "no-time": Example(model, replace(sight, time_known=False)),
         "practice": Example(model, replace(sight, practice=True, school=off)),
     }
+
+
+def read_to(example: Example) -> dict[str, Example]:
+    """The page with a voice: it can be read, is being read, and cannot be heard."""
+    voiced = replace(example.sight, voice=True)
+    sights = {
+        "voice": voiced,
+        "reading": replace(voiced, reading=True),
+        **{f"mute-{mute}": replace(voiced, mute=mute) for mute in Mute},
+    }
+    return {name: replace(example, sight=sight) for name, sight in sights.items()}
 
 
 def _earlier(item: Item) -> Item:

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 import pygame
 
 from audio.events import Event as Heard
+from audio.speech import Event as Voiced
 from hardware.events import Event
 from kiosk.care.actions import Action
 from kiosk.screen.paint import Painter
@@ -36,6 +37,13 @@ class Overheard:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What the voice tells."""
+
+    event: Voiced
+
+
+@dataclass(frozen=True)
 class Sensed:
     """What a reader or a button tells."""
 
@@ -52,7 +60,7 @@ class Closed:
     """The program is to end."""
 
 
-Happening = Pointer | Posted | Sensed | Overheard | Uncovered | Closed
+Happening = Pointer | Posted | Sensed | Overheard | Spoken | Uncovered | Closed
 
 
 class Clock(Protocol):
@@ -84,6 +92,10 @@ class App(Protocol):
 
     def hear(self, event: Heard, now: datetime) -> None:
         """Carry out what the ears tell."""
+        ...
+
+    def voice(self, event: Voiced) -> None:
+        """Go on reading aloud by what the voice tells."""
         ...
 
     def tick(self, now: datetime) -> timedelta:
@@ -133,6 +145,9 @@ class Loop:
                     self._look()
                 case Overheard(event):
                     self._app.hear(event, self._clock.now())
+                    self._look()
+                case Spoken(event):
+                    self._app.voice(event)
                     self._look()
                 case Pointer():
                     self._follow(happening)

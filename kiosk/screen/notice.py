@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from audio.events import Event as Heard
+from audio.speech import Event as Voiced
 from content import words
 from hardware.events import Event
 from kiosk.care.actions import Action
@@ -40,6 +41,9 @@ class Notice:
         """Nothing to do."""
 
     def hear(self, event: Heard, now: datetime) -> None:
+        """Nothing to do."""
+
+    def voice(self, event: Voiced) -> None:
         """Nothing to do."""
 
     def tick(self, now: datetime) -> timedelta:  # noqa: ARG002 - the loop's protocol

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from audio.speech import Mute
 from content import Words
 from kiosk.care.actions import Action
 from kiosk.care.bag import Bag, BagItem
@@ -105,6 +106,12 @@ class Sight:
     """Whether there is anything that could listen."""
     echo: str = ""
     """What was understood a moment ago."""
+    voice: bool = False
+    """Whether there is anything that could read aloud."""
+    reading: bool = False
+    """Whether this page is being read."""
+    mute: Mute | None = None
+    """Why it could not be read when somebody asked for it last."""
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,8 @@ class Box:
     enabled: bool = True
     main: bool = False
     """A main button (≥ 15 mm) or main text (contrast ≥ 7)."""
+    lang: str = ""
+    """The language of `text` where it is not the page's."""
     state: str = field(default="", compare=False)
     """A name for tests to find it by."""
 

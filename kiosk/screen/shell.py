@@ -16,6 +16,7 @@ from kiosk.screen.buttons import Button, Look
 from kiosk.screen.frame import Frame, Shape
 from kiosk.screen.kit import CLOCK, TITLE, Kit
 from kiosk.screen.paragraphs import Text
+from kiosk.screen.readaloud import at_foot, in_header
 from kiosk.screen.scene import Box, Rect, Role, Weight
 from kiosk.screen.sheets import Sheeted
 from kiosk.screen.text import lay
@@ -59,8 +60,22 @@ def scene(kit: Kit, page: Page) -> Box:
     strip, area = band(kit)
     head, top = header(kit, page, area)
     room = Rect(area.x, top, area.w, area.bottom - top)
-    parts = _wide(kit, page, room) if frame.shape is Shape.WIDE else _narrow(kit, page, room)
+    if frame.shape is Shape.WIDE:
+        parts = _wide(kit, replace(page, foot=at_foot(kit, page.foot)), room)
+    else:
+        foot, room = _foot(kit, room)
+        parts = (*_narrow(kit, page, room), *foot)
     return root(frame, (*strip, *head, *parts))
+
+
+def _foot(kit: Kit, room: Rect) -> tuple[tuple[Box, ...], Rect]:
+    """What stands at the bottom of a narrow page, and the room that is left."""
+    foot = at_foot(kit)
+    if foot is None:
+        return (), room
+    high = foot.height(room.w)
+    left = room._replace(h=room.h - high - kit.frame.u(18))
+    return foot.place(Rect(room.x, room.bottom - high, room.w, high)), left
 
 
 def failure(kit: Kit) -> Block:
@@ -108,17 +123,22 @@ def header(kit: Kit, page: Page, area: Rect) -> tuple[tuple[Box, ...], float]:
     frame = kit.frame
     clock = clock_text(kit)
     clock_w = lay(clock.text, clock.style, 1e6).width + 1 if clock else 0.0
+    read = in_header(kit)
+    side = max(frame.target, frame.u(66))
+    right = area.right - clock_w - frame.gap - (side + frame.gap if read else 0.0)
     back_w = page.back.natural() if page.back else 0.0
     left = area.x + (back_w + frame.u(24) if page.back else 0.0)
-    titles = _titles(kit, page, area.right - left - clock_w - frame.gap)
-    width = area.right - left - clock_w - frame.gap
+    width = right - left
+    titles = _titles(kit, page, width)
     back_h = page.back.height(back_w) if page.back else 0.0
     clock_h = clock.height(clock_w) if clock else 0.0
-    high = max(titles.height(width), back_h, clock_h)
+    high = max(titles.height(width), back_h, clock_h, side if read else 0.0)
     boxes: list[Box] = []
     if page.back:
         boxes += page.back.place(Rect(area.x, area.y, back_w, back_h))
     boxes += titles.place(Rect(left, area.y, width, high))
+    if read:
+        boxes += read.place(Rect(right + frame.gap, area.y, side, side))
     if clock:
         x = area.right - clock_w
         boxes += clock.place(Rect(x, area.y + high - clock_h, clock_w, clock_h))
@@ -130,8 +150,10 @@ def _titles(kit: Kit, page: Page, width: float) -> Stack:
     sizes = (TITLE, 34, 30) if kit.frame.text == 1 else (30, 26)
     title = kit.fitted_heading(page.title, sizes, width)
     parts: list[Block] = [title]
-    echo = kit.sight.echo
+    echo, mute = kit.sight.echo, kit.sight.mute
     subtitle = kit.say("voice.heard", said=echo) if echo else page.subtitle
+    if mute:
+        subtitle = kit.say(f"aloud.mute_{mute}")
     if subtitle:
         parts.append(kit.text(subtitle, SUBTITLE, fg=MUTED, bg=LINEN))
     return kit.stack(parts, 2)

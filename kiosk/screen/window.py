@@ -14,8 +14,10 @@ import pygame.base
 import pygame.display
 import pygame.event
 
-from kiosk.screen.loop import Closed, Happening, Overheard, Posted, Sensed, Uncovered
+from audio.speech import Played
+from kiosk.screen.loop import Closed, Happening, Overheard, Posted, Sensed, Spoken, Uncovered
 from kiosk.screen.scene import ScreenError
+from kiosk.screen.sound import ENDED
 from kiosk.screen.touch import Phase, Pointer
 
 POSTED: Final = pygame.event.custom_type()
@@ -25,7 +27,7 @@ PHASES: Final = {
     pygame.MOUSEMOTION: Phase.MOVE,
 }
 UNCOVERED: Final = {pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED}
-HEARD: Final = (pygame.QUIT, POSTED, *PHASES, *UNCOVERED)
+HEARD: Final = (pygame.QUIT, POSTED, ENDED, *PHASES, *UNCOVERED)
 """A panel tells of each touch as finger and as mouse: only the mouse is heard, so one finger."""
 
 WAITING: Final = {"x11", "wayland"}
@@ -118,7 +120,7 @@ class Window:
             quiet = pygame.time.get_ticks() - self._touched
             pygame.time.wait(min(left, LIVELY_MS if quiet < LIVELY_FOR_MS else CALM_MS))
 
-    def post(self, happening: Posted | Sensed | Overheard) -> None:
+    def post(self, happening: Posted | Sensed | Overheard | Spoken) -> None:
         """Let something happen, from any thread: a wait ends at once.
 
         It is lost when the window is closed, or when nobody has looked for thousands of events.
@@ -135,8 +137,10 @@ def _told(event: pygame.event.Event, at: float) -> Happening | None:
     if event.type in PHASES:
         return _pointer(event, at)
     if event.type == POSTED:
-        told: Posted | Sensed | Overheard = event.happening
+        told: Posted | Sensed | Overheard | Spoken = event.happening
         return told
+    if event.type == ENDED:
+        return Spoken(Played())
     if event.type == pygame.QUIT:
         return Closed()
     return Uncovered() if event.type in UNCOVERED else None

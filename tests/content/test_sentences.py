@@ -8,6 +8,7 @@ from typing import get_args
 
 import content
 from audio.events import Trouble
+from audio.speech import Mute
 from content.faults import entries, faults
 from content.lists import Sort
 from kiosk.care.letters import Kind
@@ -71,6 +72,7 @@ def made_keys() -> set[str]:
         | {f"sent.nobody_{when}{how}" for when in ("by", "soon") for how in ("", "_call")}
         | {f"{state}.{part}" for state in ("unused", "broken") for part in ("title", "what_to_do")}
         | {f"voice.trouble_{trouble}" for trouble in Trouble}
+        | {f"aloud.mute_{mute}" for mute in Mute}
         | {f"demo.{key}" for key in KEYS}
     )
 

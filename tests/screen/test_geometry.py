@@ -1,6 +1,7 @@
 """Every page, state, size, language and text size: nothing outside, cut, crowded or pale."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -180,5 +181,22 @@ def test_nothing_is_outside_cut_crowded_small_or_pale(
     for lang, sight in sights.items():
         for state, example in EXAMPLES[page](sight).items():
             box = draw(page, example, Kit(frame, words(lang), example.sight))
+            wrong += [f"{lang} {state or 'plain'}: {fault}" for fault in faults(box, frame)]
+    assert not wrong, "\n".join(wrong[:40])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("panel", PANELS, ids=lambda p: f"{p[0]}x{p[1]}@{p[2]}")
+@pytest.mark.parametrize("page", PageId)
+def test_where_there_is_a_voice_there_is_room_for_its_button(
+    page: PageId, panel: tuple[int, int, int], text: float, sights: dict[Lang, Sight]
+) -> None:
+    """On every page, while it is read."""
+    frame = Frame(*panel, text)
+    wrong: list[str] = []
+    for lang, sight in sights.items():
+        for state, example in EXAMPLES[page](sight).items():
+            read = replace(example, sight=replace(example.sight, voice=True, reading=True))
+            box = draw(page, read, Kit(frame, words(lang), read.sight))
             wrong += [f"{lang} {state or 'plain'}: {fault}" for fault in faults(box, frame)]
     assert not wrong, "\n".join(wrong[:40])

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pygame
 
 from audio.events import Event as Heard
+from audio.speech import Event as Voiced
 from hardware.events import ButtonPressed, Event
 from kiosk.care.actions import Action, Verb
 from kiosk.clock import MovableClock
@@ -68,6 +69,10 @@ class Story:
     def hear(self, event: Heard, now: datetime) -> None:
         """What the ears told."""
         assert now.tzinfo
+        self.told.append(type(event).__name__)
+
+    def voice(self, event: Voiced) -> None:
+        """What the voice told."""
         self.told.append(type(event).__name__)
 
     def tick(self, now: datetime) -> timedelta:

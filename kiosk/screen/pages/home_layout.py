@@ -20,6 +20,7 @@ from kiosk.screen.pages.home_cards import (
 )
 from kiosk.screen.pages.home_days import large_card, small_cards, tabs
 from kiosk.screen.pages.home_model import Model, is_old, shown_week, today_of
+from kiosk.screen.readaloud import read_button
 from kiosk.screen.scene import Box, Rect
 from kiosk.screen.sheets import Sheeted
 from kiosk.screen.shell import Page, band, header, root
@@ -113,12 +114,17 @@ def foot_row(kit: Kit) -> Row:
 
 
 def voice_buttons(kit: Kit, *, short: bool = False) -> tuple[Button, ...]:
-    """Hold to speak, where there are ears; in a word where there is little room."""
+    """Read aloud, where there is a voice; hold to speak, where there are ears.
+
+    In a word where there is little room; on a low panel the first stands in the header.
+    """
+    read = None if kit.frame.shape is Shape.COMPACT else read_button(kit)
+    first = (read,) if read else ()
     if not kit.sight.ears:
-        return ()
+        return first
     words = kit.say("home.talk_short" if short else "home.talk")
     talk = kit.button(words, Action(Verb.LISTEN), size=20, icon="mic", least=66)
-    return (talk.narrow(),)
+    return (*first, talk.narrow())
 
 
 def narrow(model: Model, kit: Kit) -> Box:

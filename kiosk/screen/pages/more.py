@@ -1,6 +1,7 @@
 """Muut: what does not fit on the first page of a narrow screen."""
 
 from kiosk.screen.blocks import Block, grid
+from kiosk.screen.frame import Shape
 from kiosk.screen.kit import Kit, go
 from kiosk.screen.page import PageId
 from kiosk.screen.pages.home_cards import languages, status
@@ -25,7 +26,7 @@ def view(model: Model, kit: Kit) -> Box:
     ]
     columns = kit.columns(kit.frame.margin.w, 58, 2, len(buttons))
     body: list[Block] = [grid(buttons, columns, kit.frame.gap), status(kit)]
-    if kit.sight.ears:
+    if kit.sight.ears or (kit.sight.voice and kit.frame.shape is not Shape.COMPACT):
         body.append(languages(kit))  # on the first page their place is the voice's
     framed = Page(say("home.more"), "", body, back=back_button(kit), sheet=model.sheet)
     return scene(kit, framed)
