@@ -8,10 +8,12 @@ it prints where it has saved.
 """
 
 import contextlib
+import glob
+import importlib.util
 import io
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
@@ -28,6 +30,27 @@ PATIENCE: Final = 5.0
 """Seconds for one text; the longest sentence takes a hundredth of that."""
 HEADER: Final = 44
 """Bytes of a WAV file without any sound in it."""
+
+
+LIBRARIES: Final = tuple(
+    f"{folder}/{library}"
+    for folder in (
+        "/lib",
+        "/usr/lib",
+        "/lib/*-linux-gnu*",
+        "/usr/lib/*-linux-gnu*",
+        "/usr/local/lib",
+    )
+    for library in ("libespeak-ng.so.1", "libespeak.so.1")
+)
+"""Where Linux keeps what the driver espeak loads."""
+
+
+def usable(driver: str = "espeak", libraries: Sequence[str] = LIBRARIES) -> bool:
+    """Whether it looks as if there were a voice; nothing is loaded to find out."""
+    if importlib.util.find_spec("pyttsx3") is None:
+        return False
+    return driver != "espeak" or any(glob.glob(pattern) for pattern in libraries)  # noqa: PTH207 - patterns begin at the root
 
 
 class SpeechError(AudioError):

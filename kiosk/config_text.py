@@ -6,10 +6,13 @@ Who is away today is no setting and is not written.
 from dataclasses import asdict
 from datetime import timedelta
 
+import msgspec
+
 from kiosk.care.school import Debriefer, Place, School
 from kiosk.config import Settings
 from kiosk.config_devices import Devices
 from kiosk.config_school import WEEKDAYS
+from kiosk.config_sound import Sound
 from kiosk.spans import days_text, span_text
 from kiosk.tomltext import Pairs, table_text, tables_text
 
@@ -38,7 +41,12 @@ def machine_text(settings: Settings) -> str:
     }
     paths = table_text("paths", {"data": str(settings.paths.data)}).lstrip()
     machine = paths + table_text("kiosk", keys) + table_text("signal", account)
-    return machine + devices_text(settings.devices)
+    return machine + sound_text(settings.sound) + devices_text(settings.devices)
+
+
+def sound_text(sound: Sound) -> str:
+    """What is heard."""
+    return table_text("sound", msgspec.structs.asdict(sound))
 
 
 def devices_text(devices: Devices) -> str:

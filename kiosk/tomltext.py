@@ -12,6 +12,8 @@ def value_text(value: Value) -> str:
     match value:
         case str():
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case bool():
+            return str(value).lower()
         case tuple():
             return f"[{', '.join(value_text(one) for one in value)}]"
         case _:

@@ -54,7 +54,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
 """What each room may import; a name allows everything under it. Other rooms import as they like."""
 
 FRONT_DOORS: Final = {
-    "kiosk/screen/program.py": ("kiosk.config", "kiosk.devices", "kiosk.wiring"),
+    "kiosk/screen/program.py": ("kiosk.config", "kiosk.devices", "kiosk.voice", "kiosk.wiring"),
     "kiosk/screen/tools.py": ("kiosk.config",),
     "kiosk/relay/program.py": ("kiosk.config", "kiosk.wiring"),
 }

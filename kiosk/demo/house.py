@@ -14,6 +14,7 @@ from kiosk.config import Settings
 from kiosk.demo.stand import BAG_TAG, Stand
 from kiosk.relay.program import Relay, build
 from kiosk.sampleweek import sample_week
+from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.page import Chance
@@ -42,7 +43,12 @@ class House:
     """The programs, begun on databases that are there. `app` is another after each `hang`."""
 
     def __init__(
-        self, settings: Settings, clock: MovableClock, effect: Effect, talking: Talking
+        self,
+        settings: Settings,
+        clock: MovableClock,
+        effect: Effect,
+        talking: Talking,
+        aloud: Aloud | None = None,
     ) -> None:
         self._settings = settings
         self._world = world(clock, code_words(), effect)
@@ -58,6 +64,7 @@ class House:
             practice=True,
             senses=Stand.senses(),
             talking=talking,
+            aloud=aloud,
         )
         self.app = self._hung(Frame(*kiosk.size, kiosk.ppi, kiosk.text), clock.now())
 

@@ -20,6 +20,7 @@ from kiosk.demo import cast
 from kiosk.demo.find import button, reads
 from kiosk.demo.house import House, furnish
 from kiosk.demo.playedears import PlayedEars
+from kiosk.demo.playedvoice import StageVoice
 from kiosk.demo.stand import BAG_TAG, Stand
 from kiosk.relay.simulator.chat import Chat
 from kiosk.relay.simulator.daemon import Daemon
@@ -61,8 +62,9 @@ class Stage:
         effect: Effect = no_effect,
         *,
         ears: PlayedEars | None = None,
+        voice: StageVoice | None = None,
     ) -> None:
-        self.ears = ears
+        self.ears, self.voice = ears, voice
         self.clock = clock or MovableClock(TUESDAY)
         self.settings = cast.settings(folder, kiosk)
         signal = self.settings.signal
@@ -70,7 +72,8 @@ class Stage:
         self.daemon = Daemon(self.chat)
         self.server = Server(signal.socket, self.daemon)
         furnish(self.settings, self.clock.now())
-        self._house = House(self.settings, self.clock, effect, Talking(ears))
+        aloud = voice.aloud if voice is not None else None
+        self._house = House(self.settings, self.clock, effect, Talking(ears), aloud)
         self.server.start()
         self.stand = Stand(self.clock)
         self._touch = Touch()
@@ -233,10 +236,8 @@ class Stage:
 
     def pull_reader(self, *, out: bool) -> None:
         """Take the reader's cable out, or put it in again."""
-        if out:
-            self.stand.pull()
-        else:
-            self.stand.plug()
+        move = self.stand.pull if out else self.stand.plug
+        move()
         self._sense()
 
     def _sense(self) -> None:
@@ -245,3 +246,5 @@ class Stage:
             self.app.sense(event, self.now)
         for heard in self.ears.happened() if self.ears else ():
             self.app.hear(heard, self.now)
+        for told in self.voice.happened() if self.voice else ():
+            self.app.voice(told)

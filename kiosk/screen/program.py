@@ -9,13 +9,15 @@ from functools import partial
 from typing import Final
 
 from content import code_words
+from kiosk import voice
 from kiosk.care.boot import Clock
 from kiosk.care.school import Lang
 from kiosk.config import Settings
 from kiosk.devices import senses, started
+from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
-from kiosk.screen.loop import Loop, Sensed, go_on, run
+from kiosk.screen.loop import Loop, Sensed, Spoken, go_on, run
 from kiosk.screen.notice import Notice
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
@@ -58,7 +60,10 @@ def serve(settings: Settings, world: World, *, fullscreen: bool) -> int:
 def _shown(settings: Settings, world: World, window: Window, painter: Painter) -> StoreError | None:
     """Run the pages to the end; the fault when the stores cannot be opened."""
     try:
-        with opened(settings, world) as watch:
+        with (
+            voice.opened(settings.sound, lambda event: window.post(Spoken(event))) as aloud,
+            opened(settings, world, aloud) as watch,
+        ):
             loop = Loop(make_app(settings, world, watch), window, painter, world.clock)
             with started(settings.devices, lambda event: window.post(Sensed(event))):
                 go_on(loop)
@@ -73,7 +78,7 @@ def _before(clock: Clock, moment: datetime) -> bool:
 
 
 @contextmanager
-def opened(settings: Settings, world: World) -> Iterator[Watch]:
+def opened(settings: Settings, world: World, aloud: Aloud | None = None) -> Iterator[Watch]:
     """Both stores, closed again whatever happens; raise StoreError."""
     with (
         closing(Board(settings.paths.board, world.effect)) as board,
@@ -87,6 +92,7 @@ def opened(settings: Settings, world: World) -> Iterator[Watch]:
             lang=settings.kiosk.language,
             coordinators=settings.signal.coordinators,
             senses=senses(settings.devices),
+            aloud=aloud,
         )
 
 
