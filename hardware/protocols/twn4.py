@@ -177,4 +177,4 @@ class Twn4:
 
     def _ask_again(self) -> None:
         """The reader has said something, so that the next question need not wait much longer."""
-        self._ask_at = min(self._ask_at, self._asked_at + EVERY)
+        self._ask_at = self._asked_at + EVERY

@@ -3,7 +3,6 @@
 What the number means is in `forms`; that its keys reach nobody else is the port's business.
 """
 
-import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -45,7 +44,8 @@ class Wedge:
         self._form = form
         self._records = Records()
         self._typed = ""
-        self._stale_at = math.inf
+        self._stale_at = 0.0
+        """When what has been typed can go no further; means nothing when nothing has."""
 
     def due(self, at: float) -> bytes:  # noqa: ARG002 - it is never spoken to
         """Nothing, ever."""
@@ -85,7 +85,6 @@ class Wedge:
     def _take(self) -> str:
         """What has been typed, which is then forgotten here."""
         typed, self._typed = self._typed, ""
-        self._stale_at = math.inf
         return typed
 
 

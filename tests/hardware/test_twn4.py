@@ -138,12 +138,16 @@ def test_one_damaged_digit_of_a_sealed_answer_is_a_fault(
         (b"00018020049EB36E6G", Fault.CHARACTER),
         (b"0001 8020049EB36E66", Fault.CHARACTER),
         (b"0x00", Fault.CHARACTER),
+        (b" 0000", Fault.CHARACTER),
+        (b"x" * LONGEST, Fault.CHARACTER),
+        (b"x" * (LONGEST + 1), Fault.LENGTH),
         (b"00", Fault.LENGTH),
         (b"0001", Fault.LENGTH),
         (b"00018020", Fault.LENGTH),
         (b"000000", Fault.LENGTH),
         (b"00018020049EB36E6600", Fault.LENGTH),
         (b"00018000049EB36E66", Fault.LENGTH),
+        (b"00018020059EB36E66", Fault.LENGTH),
         (b"0001800000", Fault.IMPLAUSIBLE),
         (b"000180200400000000", Fault.IMPLAUSIBLE),
         (b"001D54574E34", Fault.CODE),
@@ -243,6 +247,30 @@ def test_one_broken_answer_is_no_silence() -> None:
     assert talk.due(0.25) == QUESTION
     talk.feed(TAG, 0.3)
     assert not talk.silent(1.2)
+
+
+def test_silence_is_told_in_time_though_it_has_just_been_asked_again() -> None:
+    """The loop may not wait for the answer any longer than that."""
+    talk = Twn4()
+    talk.due(0.0)
+    talk.feed(b"x\r", 0.75)
+    talk.due(0.75)
+    assert talk.patience(0.75) == 0.25
+    assert talk.silent(1.0)
+    assert talk.patience(1.0) == 0.75
+
+
+def test_a_line_that_is_too_long_is_waited_for_no_longer() -> None:
+    """The next question does not wait for its end."""
+    talk = Twn4()
+    talk.due(0.0)
+    talk.feed(b"x" * 5000, 0.1)
+    assert talk.due(0.25) == QUESTION
+
+
+def test_a_seal_alone_seals_nothing() -> None:
+    """There is not even the byte that tells of errors."""
+    assert answer(command(b"", sealed=True)[:-1], sealed=True) == Fault.LENGTH
 
 
 def test_an_error_is_an_answer() -> None:

@@ -188,6 +188,7 @@ def test_no_text_raises_and_an_id_is_always_one(text: str, form: Form) -> None:
         ("0594,3111", Form.DEC8, Fault.CHARACTER),
         ("059,,43111", Form.DEC8, Fault.CHARACTER),
         ("000,3909735", Form.DEC10, Fault.CHARACTER),
+        ("0003909735,", Form.DEC10, Fault.CHARACTER),
         ("05965536", Form.DEC8, Fault.IMPLAUSIBLE),
         ("6200000000", Form.HEX10, Fault.IMPLAUSIBLE),
         ("67003BA86", Form.AUTO, Fault.LENGTH),
@@ -256,6 +257,12 @@ def test_a_key_that_no_number_has_spoils_it() -> None:
     """It is no number then, and no id is made of the rest."""
     assert heard(keys("G0003909735\n")) == [Fault.CHARACTER]
     assert heard(key(15) + keys("0003909735\n")) == [Fault.CHARACTER]
+
+
+def test_what_is_no_key_types_nothing() -> None:
+    """A device also tells of lamps, of scan codes and of how it is moved."""
+    others = [InputEvent(kind, 2, 1).packed() for kind in (0, 2, 3, 4, 0x11, 0x15)]
+    assert heard(keys("0003909735"), *others, keys("\n")) == [READ]
 
 
 def test_a_number_that_stops_halfway_is_dropped() -> None:
