@@ -1,5 +1,7 @@
 """Which conversation a protocol has, and bytes that were received some time ago."""
 
+from typing import Final
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from hardware.protocols.twn4 import Twn4
 from hardware.protocols.wedge import Wedge
 from hardware.talk import Fault, Heard, Nothing, Read
 
-READ = Read(Tag("003BA867"))
+READ: Final = Read(Tag("003BA867"))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,11 @@ def test_every_protocol_has_its_speed_or_needs_none() -> None:
     [
         (ProtocolName.EM4100, b"\x0267003BA86793\x03", [Read(Tag("67003BA867"))]),
         (ProtocolName.EM4100, b"\x0267003BA86794\x03", [Fault.CHECKSUM]),
+        (
+            ProtocolName.PN532,
+            bytes.fromhex("0000ff0cf4d54b0101000408049eb36e66a900"),
+            [Read(Tag("9EB36E66"))],
+        ),
         (ProtocolName.TWN4, b"0000\r00018020049EB36E66\r", [Nothing(), Read(Tag("9EB36E66"))]),
         (ProtocolName.WEDGE, b"0003909735\n", [READ]),
         (ProtocolName.WEDGE, b"0003909735\r67003BA867\r\n\r\n", [READ, READ]),
