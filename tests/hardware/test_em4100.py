@@ -149,12 +149,13 @@ def test_a_stream_without_end_fills_no_memory(endless: bytes) -> None:
     assert GOOD_READ in talk.feed(GOOD, 0.0)
 
 
-def test_a_frame_is_heard_with_its_last_byte_and_not_before() -> None:
+@pytest.mark.parametrize("whole", [GOOD, GOOD[:-1] + b"\r\n\x03"])
+def test_a_frame_is_heard_with_its_last_byte_and_not_before(whole: bytes) -> None:
     """Nothing that is not whole is a tag."""
     talk = Em4100()
-    assert talk.feed(GOOD[:-1], 0.0) == []
-    assert talk.feed(GOOD[-1:], 0.0) == [GOOD_READ]
-    assert talk.feed(GOOD, 0.0) == [GOOD_READ]
+    assert talk.feed(whole[:-1], 0.0) == []
+    assert talk.feed(whole[-1:], 0.0) == [GOOD_READ]
+    assert talk.feed(whole, 0.0) == [GOOD_READ]
 
 
 def test_a_frame_that_another_begins_in_is_one_fault() -> None:
