@@ -4,7 +4,7 @@ Loaded from the TOML files beside; no sentence stands in code. Knows nothing of 
 What is wrong with them is told by `content.faults`, which no running program needs.
 """
 
-from content.lists import SampleItem, code_words, gestures, sample_items
+from content.lists import SampleItem, code_words, gestures, reasons, sample_items
 from content.words import LANGUAGES, Words, words
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Words",
     "code_words",
     "gestures",
+    "reasons",
     "sample_items",
     "words",
 ]

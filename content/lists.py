@@ -92,3 +92,10 @@ def gestures() -> dict[str, tuple[str, ...]]:
 def sample_items() -> tuple[SampleItem, ...]:
     """The lines of the sample week."""
     return msgspec.toml.decode(_read("sample_week"), type=_Sample).items
+
+
+@cache
+def reasons() -> tuple[str, ...]:
+    """Beginnings of words that may give a reason for an absence: it is nobody's business."""
+    source = (files("content") / "reasons.toml").read_bytes()
+    return msgspec.toml.decode(source, type=dict[str, Phrases])["beginnings"]

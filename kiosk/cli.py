@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.commands import (
     bag,
     check,
+    coordinator,
     demo,
     doctor,
     migrate,
@@ -21,6 +22,7 @@ from kiosk.commands import (
     screen,
     settings,
     signal_sim,
+    web,
     week,
 )
 from kiosk.commands.common import add_config, complain
@@ -39,6 +41,8 @@ COMMANDS: Final = (
     doctor,
     settings,
     week,
+    web,
+    coordinator,
     bag,
     reader,
     scene,

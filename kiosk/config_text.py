@@ -13,6 +13,7 @@ from kiosk.config import Settings
 from kiosk.config_devices import Devices
 from kiosk.config_school import WEEKDAYS
 from kiosk.config_sound import Sound
+from kiosk.config_web import Web
 from kiosk.spans import days_text, span_text
 from kiosk.tomltext import Pairs, table_text, tables_text
 
@@ -41,7 +42,19 @@ def machine_text(settings: Settings) -> str:
     }
     paths = table_text("paths", {"data": str(settings.paths.data)}).lstrip()
     machine = paths + table_text("kiosk", keys) + table_text("signal", account)
-    return machine + sound_text(settings.sound) + devices_text(settings.devices)
+    parts = sound_text(settings.sound), web_text(settings.web), devices_text(settings.devices)
+    return machine + "".join(parts)
+
+
+def web_text(web: Web) -> str:
+    """The coordinators' pages."""
+    keys: Pairs = {
+        "address": web.address,
+        "port": web.port,
+        "certificate": str(web.certificate or ""),
+        "key": str(web.key or ""),
+    }
+    return table_text("web", keys)
 
 
 def sound_text(sound: Sound) -> str:

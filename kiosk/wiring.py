@@ -15,6 +15,10 @@ from kiosk.store.db import Effect, no_effect
 SETTINGS_VARIABLE: Final = "HETIKIOSKI_CONFIG"
 SETTINGS_FILE: Final = Path("/etc/hetikioski/kiosk.toml")
 
+DOOR_SIGNS: Final = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
+"""No sign that looks like another."""
+DOOR_LENGTH: Final = 8
+
 NewCode = Callable[[Collection[Code]], Code]
 """A code that is not among those in use."""
 
@@ -36,6 +40,22 @@ class World:
 def new_id() -> RequestId:
     """A fresh UUIDv4: it tells neither a time nor an order."""
     return RequestId(str(uuid.uuid4()))
+
+
+def new_token() -> str:
+    """A secret of 192 bits that can stand in an address."""
+    return secrets.token_urlsafe(24)
+
+
+def new_key() -> bytes:
+    """A secret of 256 bits that signs."""
+    return secrets.token_bytes(32)
+
+
+def new_door_code() -> str:
+    """A one-time code that can be read from a screen and typed on a phone."""
+    signs = "".join(secrets.choice(DOOR_SIGNS) for _ in range(DOOR_LENGTH))
+    return f"{signs[:4]}-{signs[4:]}"
 
 
 def codes(words: Collection[str]) -> NewCode:

@@ -53,6 +53,21 @@ class Drafts:
             _forget(link, new.when)
             add_version(link, new.week, now)
 
+    def publish_line(self, when: YearWeek, item: Item, now: datetime) -> None:
+        """Put one line on the wall at once; a draft that somebody is writing gets it too."""
+        with self._db.writing("publish line") as link:
+            week = newest(self._db, when)
+            add_version(link, Week(when, (*(week.items if week else ()), item)), now)
+            row = link.execute(
+                "SELECT items FROM drafts WHERE year = ? AND week = ?", when
+            ).fetchone()
+            if row is not None:
+                link.execute(
+                    "UPDATE drafts SET items = ?, revision = revision + 1"
+                    " WHERE year = ? AND week = ?",
+                    (_text((*_items(row["items"]), item)), *when),
+                )
+
     def plan(self, new: Draft, due: datetime) -> None:
         """Let the draft be published at `due`, in the place of any other plan for its week."""
         with self._db.writing("plan draft") as link:

@@ -30,6 +30,29 @@ SAFER = (
     "Palataan asiaan seuraavana päivänä lyhyesti, esim. ”Saitko nukuttua?”",
 )
 """The source document's own sentences."""
+DEEDS = (
+    "publish",
+    "line",
+    "plan",
+    "unplan",
+    "restore",
+    "door",
+    "invitation",
+    "invite",
+    "dismiss",
+    "password",
+)
+"""What coordinators do that is written down."""
+TOLD = (
+    "stale",
+    "not_written",
+    "not_found",
+    "too_large",
+    "too_often",
+    "went_wrong",
+    "invitation_over",
+)
+"""What a page by itself may tell."""
 KEY = re.compile(r"[a-z]+\.[a-z][a-z_0-9]*(?<!_)")
 FINNISH_IN_CODE = {
     "kiosk/config_school.py": "the places of a school that names none of its own",
@@ -58,7 +81,15 @@ def modules() -> Iterator[Path]:
 def used_keys() -> set[str]:
     """The keys that stand whole in the code."""
     everywhere = (*modules(), *sorted((ROOT / "content").rglob("*.py")))
-    return {text for path in everywhere for text in strings(path) if KEY.fullmatch(text)}
+    said = {text for path in everywhere for text in strings(path) if KEY.fullmatch(text)}
+    return said | template_keys()
+
+
+def template_keys() -> set[str]:
+    """The keys that stand whole in the pages' templates."""
+    said = re.compile(r'say(?:\.list)?\(["\']([a-z]+\.[a-z_]+)["\'][,)]')
+    pages = sorted((ROOT / "kiosk" / "web" / "templates").glob("*.html"))
+    return {key for page in pages for key in said.findall(page.read_text(encoding="utf-8"))}
 
 
 def made_keys() -> set[str]:
@@ -73,6 +104,9 @@ def made_keys() -> set[str]:
         | {f"{state}.{part}" for state in ("unused", "broken") for part in ("title", "what_to_do")}
         | {f"voice.trouble_{trouble}" for trouble in Trouble}
         | {f"aloud.mute_{mute}" for mute in Mute}
+        | {f"web.kind_{kind}" for kind in ItemKind}
+        | {f"web.did_{deed}" for deed in DEEDS}
+        | {f"web.{told}_title" for told in TOLD}
         | {f"demo.{key}" for key in KEYS}
     )
 

@@ -79,6 +79,18 @@ def test_a_writer_notices_that_the_week_was_published_meanwhile(board: Board) ->
     assert shown(board) == (OLD, NEW)
 
 
+def test_one_line_goes_up_at_once_without_the_rest_of_the_draft(board: Board) -> None:
+    """And stands in the draft as well."""
+    third = Item("Löytötavarat")
+    board.drafts.publish_line(W48, third, NOW)
+    assert shown(board) == (OLD, third)
+    assert board.drafts.draft(W48).items == (OLD, third)
+    board.drafts.save(removed(board.drafts.draft(W48), 0))
+    board.drafts.publish_line(W48, NEW, NOW)
+    assert shown(board) == (OLD, third, NEW)
+    assert board.drafts.draft(W48).items == (third, NEW)
+
+
 def test_a_planned_week_is_published_at_its_time_once(board: Board) -> None:
     """By whoever looks first; until then the old one stays."""
     due = NOW + timedelta(days=1)

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from content.formats import bare_clock, clock_range, day_month, short_clock
+from content.formats import day_month
 from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import is_school_day
+from kiosk.care.school import Lang
 from kiosk.care.week import Item, Week
 from kiosk.screen.blocks import Block, Row, Stack
 from kiosk.screen.buttons import Button, Look
+from kiosk.screen.itemtext import told
 from kiosk.screen.kit import Kit
 from kiosk.screen.pages.home_model import Model, focus, shown_week, today_of
 from kiosk.screen.rule import Rule
@@ -20,13 +22,13 @@ SMALL_DAY = 20
 
 
 def item_text(kit: Kit, item: Item) -> str:
-    """The line with its time at the end, unless the time is already said in it."""
-    text = item.text(kit.sight.lang)
-    if item.starts is None or bare_clock(kit.say, item.starts) in text:
-        return text
-    if item.ends is None:
-        return f"{text} {short_clock(kit.say, item.starts)}"
-    return f"{text} {clock_range(kit.say, item.starts, item.ends)}"
+    """The line with its time at the end."""
+    return told(kit.say, item, kit.sight.lang)
+
+
+def item_lang(kit: Kit, item: Item) -> str:
+    """The language that the line is really in: Finnish where nobody translated it."""
+    return Lang.FI if item.text(kit.sight.lang) == item.fi else ""
 
 
 def weekday_name(kit: Kit, day: date) -> str:
@@ -51,7 +53,10 @@ def lines_of(kit: Kit, week: Week, day: date, size: float, fg: str) -> list[Bloc
 
 
 def _bullets(kit: Kit, items: tuple[Item, ...], size: float, fg: str) -> list[Block]:
-    return [kit.bullet(item_text(kit, item), size, fg=fg, main=fg == INK) for item in items]
+    return [
+        kit.bullet(item_text(kit, item), size, fg=fg, main=fg == INK, lang=item_lang(kit, item))
+        for item in items
+    ]
 
 
 def large_card(model: Model, kit: Kit, *, notes_apart: bool) -> Block:
@@ -82,7 +87,9 @@ def _notes(kit: Kit, week: Week) -> list[Block]:
     items = week.whole()
     if not items:
         return []
-    texts = [kit.text(item_text(kit, item), 23, main=True) for item in items]
+    texts = [
+        kit.text(item_text(kit, item), 23, main=True, lang=item_lang(kit, item)) for item in items
+    ]
     return [Rule(LINE, max(1.0, kit.frame.u(1.5)), kit.frame.u(8)), *texts]
 
 

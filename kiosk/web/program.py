@@ -1,0 +1,112 @@
+"""`hetikioski web`: settings, secrets, certificate and server put together.
+
+Plain HTTP is only spoken on the loopback address.
+"""
+
+import argparse
+import base64
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from cheroot import wsgi
+from cheroot.ssl.builtin import BuiltinSSLAdapter
+
+from kiosk.care.accounts import DOOR_OPEN, Door
+from kiosk.config import Settings
+from kiosk.store.accounts import Accounts
+from kiosk.store.board import Board
+from kiosk.web import certificate
+from kiosk.web.app import create_app
+from kiosk.web.site import Panel, Site
+from kiosk.wiring import new_door_code, new_id, new_key, new_token, real_world
+
+LOOPBACK: Final = "127.0.0.1"
+THREADS: Final = 4
+STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+def main(args: argparse.Namespace) -> int:
+    """Serve the pages until the program is told to stop."""
+    settings: Settings = args.settings
+    clock = real_world(()).clock
+    site = site_of(settings, clock.now, plain=args.plain)
+    open_the_door_if_nobody_is_in(site, clock.now())
+    host = LOOPBACK if args.plain else settings.web.address
+    server = wsgi.Server((host, args.port or settings.web.port), create_app(site), THREADS)
+    if not args.plain:
+        server.ssl_adapter = BuiltinSSLAdapter(*map(str, pair_of(settings, clock.now())))
+    for number in STOPPING:
+        signal.signal(number, lambda _number, _frame: server.stop())
+    server.prepare()
+    scheme = "http" if args.plain else "https"
+    sys.stdout.write(f"{scheme}://{host}:{server.bind_addr[1]}\n")
+    sys.stdout.flush()
+    server.serve()
+    return 0
+
+
+def site_of(settings: Settings, now: Callable[[], datetime], *, plain: bool) -> Site:
+    """Everything the pages need of the outside."""
+    kiosk = settings.kiosk
+    return Site(
+        board=settings.paths.board,
+        accounts=settings.paths.accounts,
+        now=now,
+        new_token=new_token,
+        new_code=new_door_code,
+        new_id=new_id,
+        key=key_of(settings.paths.accounts.parent),
+        panel=Panel(kiosk.size, kiosk.ppi, kiosk.text),
+        lang=kiosk.language,
+        secure=not plain,
+    )
+
+
+def key_of(folder: Path) -> bytes:
+    """What signs the cookies; made at the first start, for this user alone."""
+    path = folder / "cookies.key"
+    if not path.exists():
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(base64.b64encode(new_key()))
+    return base64.b64decode(path.read_bytes())
+
+
+def pair_of(settings: Settings, now: datetime) -> tuple[Path, Path]:
+    """Certificate and key: the school's, else the kiosk's own."""
+    web = settings.web
+    if web.certificate is not None and web.key is not None:
+        return web.certificate, web.key
+    return certificate.make(settings.paths.accounts.parent, own_addresses(), now)
+
+
+def own_addresses() -> list[str]:
+    """The addresses of this machine, as far as its own name tells them."""
+    try:
+        found = socket.getaddrinfo(socket.gethostname(), None)
+    except OSError:
+        return [LOOPBACK]
+    return sorted({str(entry[4][0]).partition("%")[0] for entry in found} | {LOOPBACK})
+
+
+def open_the_door_if_nobody_is_in(site: Site, now: datetime) -> None:
+    """At the first start the kiosk shows a code for the first coordinator."""
+    with closing(Accounts(site.accounts)) as accounts:
+        if accounts.coordinators():
+            return
+    open_door(site, "", now)
+
+
+def open_door(site: Site, name: str, now: datetime, span: timedelta = DOOR_OPEN) -> Door:
+    """Let the kiosk show a one-time code for somebody."""
+    door = Door(name, site.new_code(), now + span)
+    with closing(Board(site.board)) as board:
+        board.open_door(door)
+    return door
