@@ -5,7 +5,7 @@ a phrase. Nothing that comes in raises.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 LONGEST: Final = 4096
@@ -70,6 +70,6 @@ def read_line(line: bytes) -> Line | None:
     return found if isinstance(found, dict) else None
 
 
-def write_line(**said: object) -> bytes:
+def write_line(said: Mapping[str, object]) -> bytes:
     """An object as one line with its end; the longest is shorter than a pipe takes at once."""
     return json.dumps(said, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,102 @@
+"""What the tests of the ears share: recordings, and the ears as a program of their own."""
+
+import json
+import subprocess
+import sys
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from audio.microphone import RATE
+from audio.simulator.microphone import tone
+
+SIMULATED: Final = Path(__file__).parent / "simulated_ears.py"
+PITCHES: Final = {"menu": 300.0, "bag": 440.0}
+LENGTH: Final = 0.5
+"""Seconds that each recording lasts."""
+
+Line = dict[str, Any]
+
+
+class Heard:
+    """The ears as a program: orders in, lines out."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.program = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+
+    def say(self, **order: object) -> None:
+        """Send an order."""
+        assert self.program.stdin is not None
+        self.program.stdin.write(json.dumps(order).encode() + b"\n")
+        self.program.stdin.flush()
+
+    def until(self, key: str) -> list[Line]:
+        """The next lines up to one with this key; fail when there is none."""
+        lines: list[Line] = []
+        while not lines or key not in lines[-1]:
+            assert self.program.stdout is not None
+            line = self.program.stdout.readline()
+            assert line, f"it ended before it told {key}: {lines}"
+            lines.append(json.loads(line))
+        return lines
+
+    def hang_up(self) -> tuple[list[Line], str]:
+        """Let it end as when the screen is gone: the lines till then, and what it complained of."""
+        out, complaints = self.program.communicate(timeout=20)
+        return [json.loads(line) for line in out.splitlines()], complaints.decode()
+
+
+StartEars = Callable[..., Heard]
+
+
+@pytest.fixture(scope="session")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A WAV file a phrase."""
+    folder = tmp_path_factory.mktemp("recordings")
+    for name, pitch in PITCHES.items():
+        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(tone(pitch, LENGTH))
+    return {name: folder / f"{name}.wav" for name in PITCHES}
+
+
+@pytest.fixture
+def command(recordings: dict[str, Path]) -> Callable[..., list[str]]:
+    """The command of ears that know all recordings and hear the one called `plays`."""
+
+    def made(*options: str | Path, plays: str = "menu") -> list[str]:
+        known = [f"--knows={name}={path}" for name, path in recordings.items()]
+        chosen = ["--plays", str(recordings[plays]), *map(str, options)]
+        return [sys.executable, str(SIMULATED), *known, *chosen]
+
+    return made
+
+
+@pytest.fixture
+def start(command: Callable[..., list[str]]) -> Iterator[StartEars]:
+    """Start ears; they end with the test."""
+    with ExitStack() as ending:
+
+        def started(*options: str | Path, plays: str = "menu") -> Heard:
+            ears = Heard(command(*options, plays=plays))
+            ending.callback(_end, ears.program)
+            ears.until("ready")
+            return ears
+
+        yield started
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    program.kill()
+    program.wait()
+    for pipe in (program.stdin, program.stdout, program.stderr):
+        if pipe is not None and not pipe.closed:
+            pipe.close()
