@@ -16,10 +16,11 @@ from typing import Final
 import content
 from kiosk import config
 from kiosk.care.boot import Clock
-from kiosk.care.calendar import staffed
+from kiosk.care.calendar import local, staffed
 from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
 from kiosk.care.school import Lang, School
+from kiosk.care.tallies import Term
 from kiosk.relay.claims import Moment, hear
 from kiosk.relay.ears import Ears
 from kiosk.relay.health import Pulse
@@ -161,7 +162,14 @@ class Relay:
             if self._tidied is not None:
                 self._requests.tidy()
                 forget_damaged(self._settings.paths.requests)
+            self._hand_over(now)
             self._tidied = night
+
+    def _hand_over(self, now: datetime) -> None:
+        """Once a night: the endings' counts go to the board, where nothing tells them apart."""
+        while (batch := self._requests.hand_over()) is not None:
+            self._board.tally(batch, Term.of(local(now, self._school).date()))
+            self._requests.handed_over(batch)
 
     def _hour(self, now: datetime) -> Hour:
         return Hour(

@@ -15,6 +15,7 @@ from kiosk.care.bag import Bag, BagItem, Enrolment
 from kiosk.care.calendar import local
 from kiosk.care.health import Detail, DeviceHealth, Health, Part
 from kiosk.care.school import School
+from kiosk.care.tallies import Batch, Counted, Term
 from kiosk.care.week import Week, YearWeek
 from kiosk.store import (
     board_bag,
@@ -22,6 +23,7 @@ from kiosk.store import (
     board_health,
     board_school,
     board_tags,
+    board_tallies,
     board_weeks,
 )
 from kiosk.store.board_drafts import Drafts
@@ -118,6 +120,14 @@ class Board:
     def shut_door(self) -> None:
         """The code was used, or is not wanted any more."""
         board_door.shut(self._db)
+
+    def tally(self, batch: Batch, term: Term) -> None:
+        """Add a night's counts to a term's."""
+        board_tallies.add(self._db, batch, term)
+
+    def tallies(self) -> dict[Term, dict[Counted, int]]:
+        """Every term's true counts."""
+        return board_tallies.of_terms(self._db)
 
     def enrol(self, tag: str, name: str) -> str:
         """Hang a tag on the bag called `name`; return the bag's id."""

@@ -117,4 +117,38 @@ CREATE TABLE door (
 """
 """Weeks that are being written, and the one-time code that lets a coordinator in."""
 
-STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING)
+COUNTING: Final = """
+CREATE TABLE tallies (
+  kiosk TEXT NOT NULL,
+  term TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (kiosk, term, kind)
+) WITHOUT ROWID;
+
+CREATE TABLE tallied (
+  batch TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+CREATE TABLE rules (
+  id TEXT PRIMARY KEY,
+  rule TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE feeds (
+  id TEXT PRIMARY KEY,
+  url TEXT NOT NULL,
+  data BLOB,
+  fetched_at TEXT NOT NULL DEFAULT '',
+  fault TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+
+CREATE TABLE offers (
+  id TEXT PRIMARY KEY,
+  day TEXT NOT NULL CHECK (length(day) = 10),
+  contact TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+"""Counts of whole terms; what comes back each week; calendars that are followed; offers."""
+
+STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING, COUNTING)

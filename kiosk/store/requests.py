@@ -11,7 +11,8 @@ from pathlib import Path
 from kiosk.care.boot import Boot
 from kiosk.care.letters import Kind
 from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId
-from kiosk.store import requests_claims, requests_endings
+from kiosk.care.tallies import Batch, Counted
+from kiosk.store import requests_claims, requests_counts, requests_endings
 from kiosk.store.db import Database, Effect, no_effect
 from kiosk.store.duties import Duties
 from kiosk.store.outbox import Outbox
@@ -120,7 +121,7 @@ class Requests:
             request = find(link, wanted)
             if request is None or request.taker != member:
                 return False
-            requests_endings.end(link, request)
+            requests_endings.end(link, request, Counted.HELD)
             return True
 
     def lapse(self, wanted: RequestId, today: date, coordinators: Iterable[MemberId]) -> bool:
@@ -182,6 +183,14 @@ class Requests:
         with self._db.writing("tidy") as link:
             link.execute("DELETE FROM outbox WHERE code IS NOT NULL")
             link.execute("DELETE FROM seen WHERE request IS NULL")
+
+    def hand_over(self) -> Batch | None:
+        """The endings since the last time, for the board; the same until `handed_over`."""
+        return requests_counts.hand_over(self._db)
+
+    def handed_over(self, batch: Batch) -> None:
+        """The board has them."""
+        requests_counts.forget(self._db, batch)
 
     def check(self) -> None:
         """Raise DamagedDatabaseError when the file is damaged."""

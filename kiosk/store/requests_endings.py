@@ -10,13 +10,19 @@ from typing import Final
 
 from kiosk.care.letters import GROUP, Kind, Recipient
 from kiosk.care.request import MemberId, Request, State
+from kiosk.care.tallies import Counted
 
 FAREWELL_FOR: Final = timedelta(minutes=30)
 """After the meeting's time nobody needs to hear any more that it is off."""
 
 
-def end(link: sqlite3.Connection, request: Request) -> None:
-    """Delete the request; leave the orders to remove our messages about it."""
+def end(link: sqlite3.Connection, request: Request, how: Counted) -> None:
+    """Delete the request; leave the orders to remove our messages about it, and count it."""
+    link.execute(
+        "INSERT INTO ending_count (kind, n) VALUES (?, 1)"
+        " ON CONFLICT (kind) DO UPDATE SET n = n + 1",
+        (how,),
+    )
     link.execute(
         "INSERT OR IGNORE INTO outbox (kind, recipient, target)"
         " SELECT ?, recipient, sent FROM message WHERE request = ?",
@@ -31,14 +37,14 @@ def withdraw(link: sqlite3.Connection, request: Request, now: datetime) -> None:
         _farewell(link, request, Kind.WITHDRAWN_DIRECT, Recipient(request.taker), now)
     elif request.state is State.OPEN or _may_have_gone(link, request):
         _farewell(link, request, Kind.WITHDRAWN_GROUP, GROUP, now)
-    end(link, request)
+    end(link, request, Counted.WITHDRAWN)
 
 
 def lapse(
     link: sqlite3.Connection, request: Request, today: date, coordinators: Iterable[MemberId]
 ) -> None:
     """End it unanswered; the coordinators get a duty that tells nothing about it."""
-    end(link, request)
+    end(link, request, Counted.UNANSWERED)
     add_duty(link, today, coordinators)
 
 

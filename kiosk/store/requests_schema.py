@@ -100,4 +100,19 @@ CREATE TABLE follow_up (
 ) WITHOUT ROWID;
 """
 
-STEPS: Final[tuple[str, ...]] = (_FIRST,)
+_COUNTS: Final = """
+CREATE TABLE ending_count (
+  kind TEXT PRIMARY KEY CHECK (kind IN ('held', 'withdrawn', 'unanswered')),
+  n INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE handed_over (
+  batch TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (batch, kind)
+) WITHOUT ROWID;
+"""
+"""How requests have ended since the last night, and what is on its way to the board."""
+
+STEPS: Final[tuple[str, ...]] = (_FIRST, _COUNTS)

@@ -35,6 +35,8 @@ SIIRI = MemberId("44444444-4444-4444-8444-444444444444")
 OPO = MemberId("99999999-9999-4999-8999-999999999999")
 COLUMNS = frozenset(
     {
+        "batch",  # by chance, of counts on their way to the board
+        "n",  # how many ended so since the last night
         "id",
         "code",
         "place",
