@@ -18,6 +18,7 @@ from kiosk.commands import (
     migrate,
     reader,
     relay,
+    say,
     scene,
     screen,
     settings,
@@ -45,6 +46,7 @@ COMMANDS: Final = (
     coordinator,
     bag,
     reader,
+    say,
     scene,
 )
 

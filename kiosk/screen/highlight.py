@@ -10,10 +10,8 @@ from typing import Final
 from kiosk.screen.measure import ascent, descent, width
 from kiosk.screen.reading import Passage
 from kiosk.screen.scene import Box, Line, Rect, Role
-from kiosk.screen.tokens import HONEY, HONEY_MARK, INK, SPRUCE, SPRUCE_DEEP
+from kiosk.screen.tokens import HONEY, HONEY_MARK, INK, SPRUCE_DEEP
 
-DARK: Final = {SPRUCE, SPRUCE_DEEP, INK}
-"""Grounds with light words: the tint would hide them."""
 SIDE: Final = 0.2
 """How far the tint reaches beyond the words, in ems."""
 RADIUS: Final = 0.3
@@ -28,41 +26,40 @@ def marked(page: Box, passage: Passage) -> Box:
     if passage.path is None:
         return page
     thick = max(2.0, FRAME * min(page.rect.w, page.rect.h) / 800)
-    return _within(page, passage, passage.path, thick, page.bg)
+    return _within(page, passage, passage.path, thick)
 
 
-def _within(box: Box, passage: Passage, path: Sequence[int], thick: float, ground: str) -> Box:
+def _within(box: Box, passage: Passage, path: Sequence[int], thick: float) -> Box:
     """The box with the mark somewhere in it; as it is when there is no such place."""
     if not path or path[0] >= len(box.children):
         return box
-    here = _ground(box, ground)
     place, deeper = path[0], path[1:]
     child = box.children[place]
     if deeper:
-        new: tuple[Box, ...] = (_within(child, passage, deeper, thick, here),)
-    elif child.role is Role.BUTTON:
+        new: tuple[Box, ...] = (_within(child, passage, deeper, thick),)
+    elif child.role is Role.BUTTON or child.radius or not child.lines:
         new = (framed(child, thick),)
-    elif child.radius or not child.lines:
-        new = (replace(child, bg=HONEY_MARK) if child.bg and child.bg not in DARK else child,)
     else:
-        new = (*tints(child, passage, box.rect, thick, here), child)
+        new = (*tints(child, passage, box.rect, thick), child)
     return replace(box, children=(*box.children[:place], *new, *box.children[place + 1 :]))
 
 
-def _ground(box: Box, ground: str) -> str:
-    return box.bg or ground
+def is_light(colour: str) -> bool:
+    """Whether words of this colour stand on something dark: the tint would hide them."""
+    return sum(bytes.fromhex(colour[1:])) > 3 * 128
 
 
-def framed(button: Box, thick: float) -> Box:
-    """The button in a frame, on the tint where its words are dark."""
-    bg = button.bg if button.bg in DARK or button.bg == HONEY else HONEY_MARK
-    border = INK if button.bg == HONEY else HONEY
-    return replace(button, bg=bg, border=border, border_width=thick)
+def framed(box: Box, thick: float) -> Box:
+    """A button or a chip in a frame, on the tint where its words are dark."""
+    keeps = is_light(box.fg) or box.bg == HONEY or box.role not in {Role.BUTTON, Role.TEXT}
+    bg = box.bg if keeps else HONEY_MARK
+    border = INK if box.bg == HONEY else HONEY
+    return replace(box, bg=bg, border=border, border_width=thick)
 
 
-def tints(box: Box, passage: Passage, room: Rect, thick: float, ground: str) -> Iterator[Box]:
+def tints(box: Box, passage: Passage, room: Rect, thick: float) -> Iterator[Box]:
     """A tint under each row of the passage's words, within `room`."""
-    dark = ground in DARK
+    dark = is_light(box.fg)
     for row, em in rows(box, passage.start, passage.end):
         spot = _within_room(row.inset(-SIDE * em, 0), room)
         yield Box(

@@ -51,10 +51,11 @@ class Kit:
         centred: bool = False,
         right: bool = False,
         main: bool = False,
+        lang: str = "",
     ) -> Text:
-        """A paragraph."""
+        """A paragraph; `lang` is its language where it is not the page's."""
         style = self.style(size, weight, fg)
-        return Text(text, style, bg, centred=centred, right=right, main=main)
+        return Text(text, style, bg, centred=centred, right=right, main=main, lang=lang)
 
     def heading(self, text: str, size: float = LEAD, *, fg: str = INK, bg: str = LINEN) -> Text:
         """A heading over what follows."""
@@ -75,11 +76,19 @@ class Kit:
         return self.text(text, size, fg=MUTED, bg=bg)
 
     def bullet(
-        self, text: str, size: float, *, fg: str = INK, bg: str = PAPER, main: bool = False
+        self,
+        text: str,
+        size: float,
+        *,
+        fg: str = INK,
+        bg: str = PAPER,
+        main: bool = False,
+        lang: str = "",
     ) -> Bullet:
         """A paragraph with a dot."""
         em = self.frame.em(size)
-        return Bullet(self.text(text, size, fg=fg, bg=bg, main=main), em * 0.85, SPRUCE)
+        inside = self.text(text, size, fg=fg, bg=bg, main=main, lang=lang)
+        return Bullet(inside, em * 0.85, SPRUCE)
 
     def gap(self, design: float) -> Gap:
         """Empty room."""

@@ -23,6 +23,8 @@ class Text:
     breaks: Callable[[str], tuple[str, ...]] = syllables
     skip: int = 0
     most: int | None = None
+    lang: str = ""
+    """The language of the text where it is not the page's."""
 
     def laid(self, width: float) -> Laid:
         """Its lines at this width."""
@@ -75,6 +77,7 @@ def text_box(block: Text, laid: Laid, rect: Rect) -> Box:
         fg=block.style.fg,
         bg=block.bg,
         main=block.main,
+        lang=block.lang,
     )
 
 

@@ -4,6 +4,7 @@ Pure: nothing here speaks or draws. What the sentences sound like is content; ho
 marked on the picture is in `highlight`.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +19,9 @@ ANSWERS: Final = {Verb.PICK, Verb.MISSING, Verb.WORD}
 """Buttons that answer what stands above them, and so are read where they stand."""
 WAYS_BACK: Final = {Verb.BACK, Verb.HOME}
 """Read last of all that can be tapped, wherever they stand."""
+
+SHEET: Final = re.compile(r"(?P<here>\d+)/(?P<of>\d+)")
+"""Where one is among several sheets: nobody wants to hear of a half."""
 
 Path = tuple[int, ...]
 """Which child of which child of the page a box is."""
@@ -39,7 +43,7 @@ class Passage:
 
 def passages(page: Box, say: Words, split: Split) -> tuple[Passage, ...]:
     """Headings, texts and answers in reading order; then what else can be tapped."""
-    here = [(path, box) for path, box in _walk(page) if box.text and not _silent(box)]
+    here = [(path, box) for path, box in _walk(page) if _speaks(box)]
     told = [(path, box) for path, box in here if not _is_way(box)]
     ways = sorted((one for one in here if _is_way(one[1])), key=_last)
     found = [one for path, box in told for one in _sentences(path, box, say, split)]
@@ -61,10 +65,11 @@ def _walk(box: Box, path: Path = ()) -> Iterator[tuple[Path, Box]]:
             yield from _walk(child, (*path, place))
 
 
-def _silent(box: Box) -> bool:
-    """Whether it is a clock, or a button of no interest."""
+def _speaks(box: Box) -> bool:
+    """Whether it has words, and is neither a clock nor a button of no interest."""
     clock = any(line.tabular for line in box.lines)
-    return clock or (box.action is not None and box.action.verb in NOISE)
+    noise = box.action is not None and box.action.verb in NOISE
+    return not clock and not noise and any(sign.isalnum() for sign in box.text)
 
 
 def _is_way(box: Box) -> bool:
@@ -80,6 +85,10 @@ def _last(one: tuple[Path, Box]) -> bool:
 def _sentences(path: Path, box: Box, say: Words, split: Split) -> Iterator[Passage]:
     if box.action is not None:
         yield _whole(path, box, say)
+        return
+    if numbers := SHEET.fullmatch(box.text):
+        told = say("aloud.sheet", here=numbers["here"], of=numbers["of"])
+        yield Passage(told, say.lang, path, 0, len(box.text))
         return
     lang = box.lang or say.lang
     end = 0

@@ -10,6 +10,7 @@ from typing import Final
 import pygame
 import pygame.event
 import pygame.mixer
+import pygame.time
 
 from audio.speech import Mute
 from audio.synthesis import SpeechError
@@ -19,6 +20,7 @@ ENDED: Final = pygame.event.custom_type()
 RATE: Final = 22050
 """Samples a second, as espeak makes them; others are converted."""
 BITS: Final = -16
+WAIT_MS: Final = 20
 BUFFER: Final = 512
 """Samples; a fortieth of a second until the first is heard, and until silence."""
 
@@ -52,6 +54,11 @@ class Loudspeaker:
         if self._channel is not None:
             self._channel.set_endevent()
             self._channel.stop()
+
+    def wait(self) -> None:
+        """Return when it has ended; never used while somebody looks at the screen."""
+        while self.busy:
+            pygame.time.wait(WAIT_MS)
 
     def close(self) -> None:
         """Give the device back; doing it twice does no harm."""

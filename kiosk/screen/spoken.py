@@ -23,7 +23,7 @@ WAYS: Final[Mapping[str, Action]] = MappingProxyType(
     {
         ASK: _go(PageId.REQUEST),
         "who": _go(PageId.DEBRIEFERS),
-        "read-week": Action(Verb.HOME),
+        "read-week": Action(Verb.READ),  # of the first page, where every phrase begins
         "take-bag": _go(PageId.BAG),
         "return-bag": _go(PageId.BAG),
         "guide": _go(PageId.GUIDE),

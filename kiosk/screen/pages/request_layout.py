@@ -142,9 +142,8 @@ def promise(kit: Kit) -> Block:
 def message_card(kit: Kit, drawn: Drawn) -> Block:
     """The message word for word."""
     text = message(kit, drawn.meeting, drawn.code)
-    bubble = kit.card(
-        [kit.text(text, 23, bg=WHITE, main=True)], bg=WHITE, border="", pad=(22, 18), radius=20
-    )
+    words = kit.text(text, 23, bg=WHITE, main=True, lang=kit.sight.message_lang)
+    bubble = kit.card([words], bg=WHITE, border="", pad=(22, 18), radius=20)
     inside = kit.stack([kit.text(kit.say("request.preview"), SMALL, fg=MUTED, bg=SKY), bubble], 12)
     return kit.card(inside, bg=SKY, border=SKY_LINE, pad=(26, 24), radius=26, fill=True)
 
