@@ -1,0 +1,113 @@
+"""Measures and money in Finnish: `kymmenen minuuttia`, `viiden minuutin päästä`, `viisi euroa`."""
+
+import re
+from typing import Final
+
+from content.spoken.finnish.cases import Case, Noun, case_of_suffix, noun, noun_in_e
+from content.spoken.finnish.numerals import count, spread
+from content.spoken.rules import Rules, rule
+from content.spoken.shapes import ALONE, NUMBER
+
+_TIMES: Final = noun("kerta", "kerra")
+_WEEK: Final = noun("viikko", "viiko")
+_HOUR: Final = noun("tunti", "tunni")
+_SECOND: Final = noun("sekunti", "sekunni")
+_EURO: Final = noun("euro")
+_CENT: Final = noun("sentti", "senti")
+UNITS: Final = {
+    "min": noun("minuutti", "minuuti"),
+    "h": _HOUR,
+    "t": _HOUR,
+    "s": _SECOND,
+    "sek": _SECOND,
+    "vrk": Noun("vuorokausi", "vuorokaude", "vuorokautta", "vuorokauteen", "vuorokautena"),
+    "pv": noun("päivä"),
+    "vk": _WEEK,
+    "vko": _WEEK,
+    "kk": Noun("kuukausi", "kuukaude", "kuukautta", "kuukauteen", "kuukautena"),
+    "v": Noun("vuosi", "vuode", "vuotta", "vuoteen", "vuotena"),
+    "km": noun("kilometri"),
+    "m": noun("metri"),
+    "cm": noun("senttimetri"),
+    "mm": noun("millimetri"),
+    "m2": noun("neliömetri"),
+    "m3": noun("kuutiometri"),
+    "kg": noun("kilo"),
+    "g": noun("gramma"),
+    "l": noun("litra"),
+    "dl": noun("desilitra"),
+    "ml": noun("millilitra"),
+    "€": _EURO,
+    "eur": _EURO,
+    "e": _EURO,
+    "snt": _CENT,
+    "$": noun("dollari"),
+    "£": noun("punta", "punna"),
+    "%": noun("prosentti", "prosenti"),
+    "‰": noun("promille"),
+    "°c": noun_in_e("aste"),
+    "°": noun_in_e("aste"),
+    "kpl": noun_in_e("kappale"),
+    "hlö": noun("henkilö"),
+    "opp": Noun("oppilas", "oppilaa", "oppilasta", "oppilaaseen", "oppilaana"),
+    "op": noun_in_e("opintopiste"),
+    "krt": _TIMES,
+    "x": _TIMES,
+    "×": _TIMES,
+}
+_UNIT: Final = "|".join(
+    re.escape(unit).replace("2", " ?2").replace("3", " ?3")
+    for unit in sorted(UNITS, key=len, reverse=True)
+)
+_OF: Final = (
+    r"(?= (?:kuluttua|päästä|ajan|aikana|sisällä|kuluessa|välein|mitta\w+|kesto\w+|pitui\w+"
+    r"|tauko|tauon|tauolla|tauot|tuokio\w*|luento\w*|esitys|esityksen|puheenvuoro\w*|palaveri\w*"
+    r"|keskustelu\w*|matka|matkan|päässä)(?!\w))"
+)
+"""Words that ask for the genitive of the measure before them."""
+_ONE_AND_A_HALF: Final = {Case.NOMINATIVE: "puolitoista", Case.GENITIVE: "puolentoista"}
+_MONEY: Final = "(?: ?(?:€|eur(?!\\w)))"
+
+
+def _measure(found: re.Match[str]) -> str:
+    first, last, written, ending, per = found["first"], found["last"], *found.group(4, 5, 6)
+    unit = UNITS[written.replace(" ", "").lower()]
+    case = case_of_suffix(ending) if ending else Case.NOMINATIVE if found["of"] is None else None
+    case = case or Case.GENITIVE
+    if case is Case.NOMINATIVE:
+        said = unit.nominative if first == "1" and not last else unit.partitive
+    else:
+        said = unit.said(case)
+    number = spread(first, last) if last else _number(first, case)
+    return f"{number} {said}{' per ' if per else ''}"
+
+
+def _number(written: str, case: Case) -> str:
+    half = _ONE_AND_A_HALF.get(case) if written == "1,5" else None
+    return half or count(written, case)
+
+
+def _euros(found: re.Match[str]) -> str:
+    """`viisi euroa viisikymmentä senttiä`; what is nothing is not said."""
+    euros, cents = found[1], found[2]
+    parts = [
+        f"{count(number)} {one.nominative if int(number) == 1 else one.partitive}"
+        for number, one in ((euros.replace(" ", ""), _EURO), (cents.lstrip("0") or "0", _CENT))
+        if int(number)
+    ]
+    return " ".join(parts) or f"nolla {_EURO.partitive}"
+
+
+DECIMALS: Final[Rules] = (rule(rf"(?<![\w.,:])(\d+)\.(\d)(?= ?(?i:{_UNIT})(?!\w))", r"\1,\2"),)
+"""`3.5 h` is no date: a point for a comma, before dates and times are looked for."""
+
+MEASURES: Final[Rules] = (
+    rule(r"(?<![\w])(€|£|\$) ?(?=\d)(\d[\d ]*(?:[.,]\d\d)?)(?!\w)", r"\2 \1"),
+    rule(rf"{ALONE}(\d{{1,3}}(?: \d{{3}}){{1,2}}|\d{{1,9}})[.,](\d\d){_MONEY}(?!:)", _euros),
+    rule(r"(?<=\d) ?[x×*] ?(?=\d)", " kertaa "),
+    rule(
+        rf"{ALONE}(?P<first>{NUMBER})(?: ?[–-] ?(?P<last>{NUMBER}))?() ?(?i:({_UNIT}))(?!\w)"
+        rf"(?::([a-zåäö]{{1,4}})(?!\w))?(?:\.(?= ?[a-zåäö,]))?(/(?=\w))?(?P<of>{_OF})?",
+        _measure,
+    ),
+)
