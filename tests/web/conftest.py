@@ -1,0 +1,104 @@
+"""A school's stores, a clock that is moved, the pages over them, and people who are signed in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.clock import MovableClock
+from kiosk.demo import cast
+from kiosk.demo.house import furnish
+from kiosk.store.accounts import STEPS, Accounts
+from kiosk.store.board import Board
+from kiosk.store.db import migrate
+from kiosk.web.app import create_app
+from kiosk.web.site import Site
+from tests.web.ground import PASSWORD, TUESDAY, Ground
+from tests.web.reading import Visitor
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    """A school with a sample week, and nobody who may write it yet."""
+    made = Ground(cast.settings(tmp_path / "data"), MovableClock(TUESDAY))
+    furnish(made.settings, TUESDAY)
+    migrate(made.settings.paths.accounts, STEPS)
+    return made
+
+
+@pytest.fixture
+def clock(ground: Ground) -> MovableClock:
+    """The clock of the pages."""
+    return ground.clock
+
+
+@pytest.fixture
+def site(ground: Ground) -> Site:
+    """What the pages are made from."""
+    return ground.site
+
+
+@pytest.fixture
+def app(site: Site) -> Flask:
+    """The pages."""
+    made = create_app(site)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def board(site: Site) -> Iterator[Board]:
+    """The week and the school as another program sees them."""
+    with closing(Board(site.board)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def accounts(site: Site) -> Iterator[Accounts]:
+    """The accounts as another program sees them."""
+    with closing(Accounts(site.accounts)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser in which nobody is signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def stranger(client: FlaskClient) -> Visitor:
+    """Somebody in whose browser nobody is signed in."""
+    return Visitor(client)
+
+
+SignedIn = Callable[[str], Visitor]
+
+
+@pytest.fixture
+def signed_in(app: Flask, ground: Ground, accounts: Accounts) -> SignedIn:
+    """Sign a coordinator in on another browser; one who is not there yet is let in first."""
+
+    def come(name: str) -> Visitor:
+        if accounts.called(name) is None:
+            ground.admit(name)
+        visitor = Visitor(app.test_client())
+        assert visitor.fill("/signin", "/signin", name=name, password=PASSWORD).status == 302
+        return visitor
+
+    return come
+
+
+@pytest.fixture
+def aino(signed_in: SignedIn) -> Visitor:
+    """A coordinator who is signed in."""
+    return signed_in("Aino")
+
+
+@pytest.fixture
+def elias(signed_in: SignedIn) -> Visitor:
+    """Another one."""
+    return signed_in("Elias")
