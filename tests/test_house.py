@@ -47,6 +47,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "kiosk.store.board",
         "kiosk.store.accounts",
         "kiosk.store.board_drafts",
+        "kiosk.store.board_offers",
         "kiosk.store.db",
         "kiosk.screen.frame",  # the panel's size
         "kiosk.screen.itemtext",

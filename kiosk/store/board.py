@@ -27,6 +27,7 @@ from kiosk.store import (
     board_weeks,
 )
 from kiosk.store.board_drafts import Drafts
+from kiosk.store.board_offers import Offers
 from kiosk.store.board_schema import STEPS
 from kiosk.store.db import Database, Effect, no_effect
 
@@ -108,6 +109,11 @@ class Board:
     def drafts(self) -> Drafts:
         """The weeks that are being written."""
         return Drafts(self._db)
+
+    @property
+    def offers(self) -> Offers:
+        """Talks that are offered after a safety report."""
+        return Offers(self._db)
 
     def open_door(self, door: Door) -> None:
         """Let the kiosk show a one-time code, in the place of any other."""

@@ -18,7 +18,17 @@ from kiosk.care.school import Lang
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
-from kiosk.web import account, assets, publishing, signing, weeklines, weekpage
+from kiosk.web import (
+    account,
+    assets,
+    healthpage,
+    offering,
+    publishing,
+    signing,
+    statistics,
+    weeklines,
+    weekpage,
+)
 from kiosk.web.site import Site
 from kiosk.web.slowdown import Slowdown
 from kiosk.web.stores import close_stores, now, school, site_of
@@ -30,13 +40,32 @@ POLICY: Final = (
 """Everything comes from this server, and nothing stands within the page itself."""
 MOST_BYTES: Final = 256 * 1024
 """A form is far smaller."""
-PARTS: Final = (assets, signing, account, weekpage, weeklines, publishing)
+PARTS: Final = (
+    assets,
+    signing,
+    account,
+    weekpage,
+    weeklines,
+    publishing,
+    statistics,
+    healthpage,
+    offering,
+)
 
 
-NAV: Final = (("week", "web.nav_week"), ("people", "web.nav_people"))
+NAV: Final = (
+    ("week", "web.nav_week"),
+    ("statistics", "web.nav_statistics"),
+    ("offers", "web.nav_offers"),
+    ("health", "web.nav_health"),
+    ("people", "web.nav_people"),
+)
 """The pages of the first line."""
 HERE: Final = {
     "week": {"one_week", "line", "version"},
+    "statistics": {"statistics"},
+    "offers": {"offers"},
+    "health": {"health"},
     "people": {"people", "invite", "dismiss", "password"},
 }
 """Where one is, by the page's name."""

@@ -12,11 +12,13 @@ from audio.speech import Mute
 from content.faults import entries, faults
 from content.lists import Sort
 from kiosk.care.letters import Kind
+from kiosk.care.tallies import Counted
 from kiosk.care.week import ItemKind
 from kiosk.demo.sentences import KEYS
 from kiosk.relay.lexicon import Word, fold
 from kiosk.screen.measure import has_glyph
 from kiosk.screen.text import ICONS
+from kiosk.web.healthpage import PARTS
 
 ROOT = Path(__file__).parents[2]
 SAFER = (
@@ -41,6 +43,7 @@ DEEDS = (
     "invite",
     "dismiss",
     "password",
+    "offer",
 )
 """What coordinators do that is written down."""
 TOLD = (
@@ -106,6 +109,8 @@ def made_keys() -> set[str]:
         | {f"aloud.mute_{mute}" for mute in Mute}
         | {f"web.kind_{kind}" for kind in ItemKind}
         | {f"web.did_{deed}" for deed in DEEDS}
+        | {f"web.count_{kind}" for kind in Counted}
+        | {f"web.{said}_{part}" for said in ("part", "advice") for part in PARTS}
         | {f"web.{told}_title" for told in TOLD}
         | {f"demo.{key}" for key in KEYS}
     )

@@ -1,0 +1,71 @@
+"""How the device does, for those who look after it: well or not, since when, and what to do.
+
+Never how much of anything waits: a backlog would tell of requests.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from flask import Flask, render_template
+from flask_login import login_required
+
+from kiosk.care.calendar import local
+from kiosk.care.health import Health, Part
+from kiosk.web.stores import board, now, school, site_of
+
+FRESH: Final = {Part.SCREEN: timedelta(minutes=3)}
+"""How old a report may be; others as `care.health` has it."""
+PARTS: Final = (Part.SCREEN, Part.RELAY, Part.SIGNAL, Part.GROUP)
+LEAST_FREE: Final = 0.1
+"""The share of the disk that should stay free."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One part of the device. `advice` is the key of what to do, empty when it is well."""
+
+    name: str
+    well: bool
+    since: datetime | None = None
+    advice: str = ""
+    named: bool = False
+    """Whether `name` is a name of its own and no key."""
+
+
+def add(app: Flask) -> None:
+    """The page."""
+    app.add_url_rule("/health", "health", login_required(health))
+
+
+def health() -> str:
+    """Every part."""
+    lines = [_program(part, board().health(part)) for part in PARTS]
+    lines += [
+        Line(one.name, not one.trouble, one.since, "web.advice_device" if one.trouble else "", True)  # noqa: FBT003 - a device has its own name
+        for one in board().devices()
+    ]
+    lines.append(_disk())
+    return render_template(
+        "health.html",
+        lines=lines,
+        well=all(line.well for line in lines),
+        local=lambda moment: local(moment, school()),
+    )
+
+
+def _program(part: Part, report: Health | None) -> Line:
+    key = f"web.part_{part}"
+    if report is None:
+        return Line(key, well=False, advice=f"web.advice_{part}")
+    fresh = report.fresh(now(), FRESH[part]) if part in FRESH else report.fresh(now())
+    well = fresh and report.ok
+    since = report.since if fresh else report.beat
+    return Line(key, well, since, "" if well else f"web.advice_{part}")
+
+
+def _disk() -> Line:
+    usage = shutil.disk_usage(site_of().board.parent)
+    well = usage.free >= usage.total * LEAST_FREE
+    return Line("web.part_disk", well=well, advice="" if well else "web.advice_disk")
