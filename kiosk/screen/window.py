@@ -13,6 +13,7 @@ import pygame
 import pygame.base
 import pygame.display
 import pygame.event
+import pygame.time
 
 from audio.speech import Played
 from kiosk.screen.loop import Closed, Happening, Overheard, Posted, Sensed, Spoken, Uncovered
@@ -72,6 +73,7 @@ class Window:
             raise NoDisplayError(str(fault)) from None
         pygame.display.set_caption("Hetikioski")
         pygame.mouse.set_visible(not fullscreen)
+        pygame.time.Clock()  # until there was one, every moment is 0 to pygame
         pygame.event.set_blocked(None)
         pygame.event.set_allowed(HEARD)
         self._touched = -LIVELY_FOR_MS

@@ -43,6 +43,41 @@ while True:
 """
 
 
+MOMENTS = """
+from datetime import timedelta
+from kiosk.screen.window import Window
+window = Window((640, 480))
+print("open", flush=True)
+while True:
+    for happening in window.wait(timedelta(seconds=20)):
+        if type(happening).__name__ == "Pointer" and happening.phase == "down":
+            print(happening.at, flush=True)
+"""
+
+
+@pytest.mark.window
+def test_each_press_has_its_own_moment(xvfb: Callable[..., Any]) -> None:
+    """A second tap on a button is not taken for an echo of the first."""
+    display = xvfb((640, 480))
+    with subprocess.Popen(
+        [sys.executable, "-c", MOMENTS],
+        cwd=ROOT,
+        env={**display.env, "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        try:
+            assert program.stdout.readline() == "open\n"
+            moments = []
+            for _ in range(3):
+                display.tap(300, 200)
+                moments.append(float(program.stdout.readline()))
+            assert moments == sorted(set(moments))
+        finally:
+            program.kill()
+
+
 @pytest.mark.window
 def test_a_real_window_tells_of_fingers_posts_and_its_end(xvfb: Callable[..., Any]) -> None:
     """Each press and release once, a post from a thread at once, SIGTERM as the end."""
