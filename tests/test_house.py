@@ -48,6 +48,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "kiosk.store.accounts",
         "kiosk.store.board_drafts",
         "kiosk.store.board_offers",
+        "kiosk.store.board_rules",
         "kiosk.store.db",
         "kiosk.screen.frame",  # the panel's size
         "kiosk.screen.itemtext",

@@ -28,6 +28,7 @@ from kiosk.store import (
 )
 from kiosk.store.board_drafts import Drafts
 from kiosk.store.board_offers import Offers
+from kiosk.store.board_rules import Rules
 from kiosk.store.board_schema import STEPS
 from kiosk.store.db import Database, Effect, no_effect
 
@@ -114,6 +115,11 @@ class Board:
     def offers(self) -> Offers:
         """Talks that are offered after a safety report."""
         return Offers(self._db)
+
+    @property
+    def rules(self) -> Rules:
+        """What comes back in the week."""
+        return Rules(self._db)
 
     def open_door(self, door: Door) -> None:
         """Let the kiosk show a one-time code, in the place of any other."""

@@ -24,6 +24,7 @@ from kiosk.web import (
     healthpage,
     offering,
     publishing,
+    rulespage,
     signing,
     statistics,
     weeklines,
@@ -50,6 +51,7 @@ PARTS: Final = (
     statistics,
     healthpage,
     offering,
+    rulespage,
 )
 
 
@@ -62,7 +64,7 @@ NAV: Final = (
 )
 """The pages of the first line."""
 HERE: Final = {
-    "week": {"one_week", "line", "version"},
+    "week": {"one_week", "line", "version", "recurring"},
     "statistics": {"statistics"},
     "offers": {"offers"},
     "health": {"health"},

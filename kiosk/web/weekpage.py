@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from content import words
 from kiosk.care.calendar import local
 from kiosk.care.draft import Draft, added, changed
+from kiosk.care.recurring import items_for, undated
 from kiosk.care.school import Lang
 from kiosk.care.week import Item, ItemKind, Week, YearWeek
 from kiosk.screen.frame import Frame
@@ -91,6 +92,8 @@ def one_week(
         draft=draft,
         days=[when.day(number) for number in range(1, 8)],
         groups=groups(draft),
+        recurring=recurring(draft),
+        undated=undated(board().rules.all().values(), when),
         told=told,
         begun=board().drafts.begun(when),
         planned=planned,
@@ -125,6 +128,12 @@ def groups(draft: Draft) -> list[Group]:
             found.append((name, day, lines_of_day))
     rest = [(n, item) for n, item in numbered if item.first is None]
     return [*found, (say("web.whole_week"), None, rest)]
+
+
+def recurring(draft: Draft) -> int:
+    """How many of the week's recurring lines do not stand in it yet."""
+    rules = board().rules.all().values()
+    return sum(item not in draft.items for item in items_for(rules, draft.when, school()))
 
 
 def usual_day(when: YearWeek) -> int:

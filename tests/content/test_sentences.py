@@ -12,6 +12,7 @@ from audio.speech import Mute
 from content.faults import entries, faults
 from content.lists import Sort
 from kiosk.care.letters import Kind
+from kiosk.care.recurring import OnDayOff
 from kiosk.care.tallies import Counted
 from kiosk.care.week import ItemKind
 from kiosk.demo.sentences import KEYS
@@ -19,6 +20,7 @@ from kiosk.relay.lexicon import Word, fold
 from kiosk.screen.measure import has_glyph
 from kiosk.screen.text import ICONS
 from kiosk.web.healthpage import PARTS
+from kiosk.web.rulespage import RHYTHMS
 
 ROOT = Path(__file__).parents[2]
 SAFER = (
@@ -44,6 +46,8 @@ DEEDS = (
     "dismiss",
     "password",
     "offer",
+    "rule",
+    "rule_gone",
 )
 """What coordinators do that is written down."""
 TOLD = (
@@ -110,6 +114,8 @@ def made_keys() -> set[str]:
         | {f"web.kind_{kind}" for kind in ItemKind}
         | {f"web.did_{deed}" for deed in DEEDS}
         | {f"web.count_{kind}" for kind in Counted}
+        | {f"web.rhythm_{rhythm}" for rhythm in RHYTHMS}
+        | {f"web.off_{what}" for what in OnDayOff}
         | {f"web.{said}_{part}" for said in ("part", "advice") for part in PARTS}
         | {f"web.{told}_title" for told in TOLD}
         | {f"demo.{key}" for key in KEYS}
