@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from kiosk.care.accounts import INVITED, CoordinatorId
 from kiosk.web import forms
-from kiosk.web.passwords import LONGEST, SHORTEST, digest, fits, hashed
-from kiosk.web.signing import Answer, let_in
+from kiosk.web.passwords import digest, fits, hashed
+from kiosk.web.signing import Answer, let_in, slowdown, too_often, visitor
 from kiosk.web.stores import accounts, note, now, site_of
 
 
@@ -83,11 +83,15 @@ def signout_everywhere() -> Response:
 def password() -> Answer:
     """Another password; every other browser has to sign in again."""
     me = current_user.coordinator
+    if too_often():
+        return people(fault="web.too_often"), HTTPStatus.TOO_MANY_REQUESTS
     if not fits(me.secret, request.form.get("old", "")):
+        slowdown().failed(visitor(), now())
         return people(fault="web.wrong_password"), HTTPStatus.BAD_REQUEST
     new = request.form.get("new", "")
-    if not SHORTEST <= len(new) <= LONGEST:
-        return people(fault="web.password_short"), HTTPStatus.BAD_REQUEST
+    fault = forms.password_fault(me.name, new)
+    if fault:
+        return people(fault=fault), HTTPStatus.BAD_REQUEST
     accounts().change_secret(me.id, hashed(new))
     let_in(me)
     note(me.name, "password")

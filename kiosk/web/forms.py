@@ -14,6 +14,8 @@ CONTROLS: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """What no line may hold: control signs, signs that turn the direction, line breaks."""
 ALLOWED: Final = frozenset({"\u00ad", "\u200d"})
 """A soft hyphen, and what joins signs of an emoji."""
+SHOWN: Final = frozenset("LNPS")
+"""Letters, numbers, punctuation, symbols: a line has at least one of them."""
 
 Form = MultiDict[str, str]
 
@@ -28,11 +30,12 @@ class Newcomer:
 
 
 def line(text: str, most: int) -> str:
-    """One line of text without anything invisible, cut to `most` signs."""
-    shown = "".join(
+    """One line of text without anything invisible, cut to `most` signs; none of nothing visible."""
+    kept = "".join(
         sign for sign in text if sign in ALLOWED or unicodedata.category(sign) not in CONTROLS
     )
-    return " ".join(shown.split())[:most]
+    cut = " ".join(kept.split())[:most].strip()
+    return cut if any(unicodedata.category(sign)[0] in SHOWN for sign in cut) else ""
 
 
 def newcomer(form: Form) -> Newcomer:
@@ -41,11 +44,17 @@ def newcomer(form: Form) -> Newcomer:
     password = form.get("password", "")
     if not name:
         return Newcomer(name, "", "web.name_needed")
+    fault = password_fault(name, password)
+    return Newcomer(name, "" if fault else password, fault)
+
+
+def password_fault(name: str, password: str) -> str:
+    """The key of what is wrong with a password that somebody has chosen; "" when it is good."""
     if not SHORTEST <= len(password) <= LONGEST:
-        return Newcomer(name, "", "web.password_short")
-    if password.casefold() in {name.casefold(), "hetikioski", password[:1].casefold() * 10}:
-        return Newcomer(name, "", "web.password_plain")
-    return Newcomer(name, password)
+        return "web.password_short"
+    plain = password.casefold()
+    easy = plain in {name.casefold(), "hetikioski"} or len(set(plain)) == 1
+    return "web.password_plain" if easy else ""
 
 
 def local_path(path: str) -> str:

@@ -84,9 +84,9 @@ def signin() -> Answer:
         return _refused("web.too_often", HTTPStatus.TOO_MANY_REQUESTS)
     person = accounts().called(request.form.get("name", ""))
     if not fits(person.secret if person else None, request.form.get("password", "")) or not person:
-        slowdown().failed(_visitor(), now())
+        slowdown().failed(visitor(), now())
         return _refused("web.wrong_password", HTTPStatus.UNAUTHORIZED)
-    slowdown().succeeded(_visitor())
+    slowdown().succeeded(visitor())
     let_in(person)
     return redirect(_way_on() or url_for("week"))
 
@@ -106,7 +106,7 @@ def door() -> Answer:
         open_door = board().door(now())
         code = request.form.get("code", "").strip().upper()
         if open_door is None or not compare_digest(open_door.code.encode(), code.encode()):
-            slowdown().failed(_visitor(), now())
+            slowdown().failed(visitor(), now())
             return _at_the_door("web.wrong_code", HTTPStatus.UNAUTHORIZED)
         chosen = forms.newcomer(request.form)
         if not chosen.fault:
@@ -117,7 +117,7 @@ def door() -> Answer:
             else:
                 accounts().change_secret(known.id, person.secret)
             board().shut_door()
-            slowdown().succeeded(_visitor())
+            slowdown().succeeded(visitor())
             let_in(known or person)
             note(person.name, "door")
             return redirect(url_for("week"))
@@ -162,7 +162,7 @@ def newcomer(chosen: forms.Newcomer) -> Coordinator:
 def let_in(person: Coordinator) -> None:
     """Remember this browser as the person's, under a token of its own."""
     token = site_of().new_token()
-    session.clear()
+    _begin_anew()
     session.permanent = True
     today = local(now(), school()).date()
     accounts().remember(Browser(digest(token), person.id, forms.label_of(request), today))
@@ -174,8 +174,16 @@ def signout() -> Response:
     if current_user.is_authenticated:
         accounts().sign_out(digest(current_user.get_id()))
         logout_user()
-    session.clear()
+    _begin_anew()
     return redirect(url_for("signin"))
+
+
+def _begin_anew() -> None:
+    """Forget everything in this browser's cookie but the language."""
+    chosen = session.get("lang")
+    session.clear()
+    if chosen is not None:
+        session["lang"] = chosen
 
 
 def language() -> Response:
@@ -191,7 +199,8 @@ def _way_on() -> str:
     return forms.local_path(request.values.get("next", ""))
 
 
-def _visitor() -> str:
+def visitor() -> str:
+    """What tells those who fail apart: the address they come from."""
     return request.remote_addr or ""
 
 
@@ -203,4 +212,4 @@ def slowdown() -> Slowdown:
 
 def too_often() -> bool:
     """Whether this visitor has to wait."""
-    return bool(slowdown().wait(_visitor(), now()))
+    return bool(slowdown().wait(visitor(), now()))

@@ -129,7 +129,8 @@ class Page:
 
     def forms(self, ending: str) -> list[Form]:
         """Every form that goes to an address with this ending."""
-        return [form for form in self.reader.forms if form.action.endswith(ending)]
+        forms = self.reader.forms
+        return [form for form in forms if form.action.partition("?")[0].endswith(ending)]
 
     def form(self, ending: str) -> Form:
         """The first of them."""
