@@ -1,5 +1,6 @@
 """A school's stores, a clock that is moved, the pages over them, and people who are signed in."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,13 +21,22 @@ from tests.web.ground import PASSWORD, TUESDAY, Ground
 from tests.web.reading import Visitor
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A school with a sample week, and nobody who may write it yet: made once, then copied."""
+    folder = tmp_path_factory.mktemp("furnished") / "data"
+    settings = cast.settings(folder)
+    furnish(settings, TUESDAY)
+    migrate(settings.paths.accounts, STEPS)
+    return folder
+
+
 @pytest.fixture
-def ground(tmp_path: Path) -> Ground:
-    """A school with a sample week, and nobody who may write it yet."""
-    made = Ground(cast.settings(tmp_path / "data"), MovableClock(TUESDAY))
-    furnish(made.settings, TUESDAY)
-    migrate(made.settings.paths.accounts, STEPS)
-    return made
+def ground(tmp_path: Path, furnished: Path) -> Ground:
+    """The school's own stores of this test."""
+    folder = tmp_path / "data"
+    shutil.copytree(furnished, folder)
+    return Ground(cast.settings(folder), MovableClock(TUESDAY))
 
 
 @pytest.fixture
