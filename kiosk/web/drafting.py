@@ -23,8 +23,8 @@ def save(when: YearWeek, change: Callable[[Draft], Draft]) -> Answer:
         board().drafts.save(change(draft))
     except ChangedMeanwhileError:
         return meanwhile(when)
-    except IndexError:
-        abort(HTTPStatus.NOT_FOUND)
+    except IndexError:  # the line that was meant is not there any more
+        return meanwhile(when)
     return back_to(when)
 
 

@@ -1,6 +1,8 @@
 """When a week goes up on the wall: at once, at a set time, or again as it was before."""
 
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Final
 
 from flask import Flask, abort, request
 from flask_login import current_user, login_required
@@ -12,6 +14,9 @@ from kiosk.web.drafting import back_to, meanwhile, posted
 from kiosk.web.signing import Answer
 from kiosk.web.stores import board, note, now, school
 from kiosk.web.weekpage import one_week
+
+LATEST: Final = timedelta(days=366)
+"""Nobody plans further ahead; a year is mistyped more easily."""
 
 
 def add(app: Flask) -> None:
@@ -39,7 +44,7 @@ def publish(when: YearWeek) -> Answer:
 def plan(when: YearWeek) -> Answer:
     """Let the draft go up at a set time; the old week stays until then."""
     due = timing.read_moment(request.form.get("due", ""), school())
-    if due is None or due <= now():
+    if due is None or not now() < due < now() + LATEST:
         return one_week(when, fault="web.due_wrong"), HTTPStatus.BAD_REQUEST
     try:
         board().drafts.plan(posted(when), due)

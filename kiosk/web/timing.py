@@ -13,9 +13,9 @@ def read_moment(text: str, school: School) -> datetime | None:
     """The aware UTC moment of "2026-11-30T07:00"; None for anything else."""
     try:
         naive = datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the school's zone follows
-    except ValueError:
+        return at(naive.date(), naive.time(), school)
+    except (ValueError, OverflowError):
         return None
-    return at(naive.date(), naive.time(), school)
 
 
 def moment_text(moment: datetime, school: School) -> str:

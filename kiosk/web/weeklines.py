@@ -8,11 +8,12 @@ from typing import Final
 import msgspec
 from flask import Flask, abort, render_template, request, session
 from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
 
-from kiosk.care.draft import added, changed, moved, removed
+from kiosk.care.draft import Draft, added, changed, moved, removed
 from kiosk.care.week import Item, ItemKind, YearWeek
 from kiosk.web import forms, lines
-from kiosk.web.drafting import back_to, posted, save
+from kiosk.web.drafting import back_to, meanwhile, save
 from kiosk.web.signing import Answer
 from kiosk.web.stores import board, note, now, school
 from kiosk.web.weekpage import one_week
@@ -54,7 +55,7 @@ def line(when: YearWeek, index: int) -> Answer:
     """One line with all its fields."""
     draft = board().drafts.draft(when)
     if index >= len(draft.items):
-        abort(HTTPStatus.NOT_FOUND)
+        return meanwhile(when) if request.method == "POST" else abort(HTTPStatus.NOT_FOUND)
     faults: tuple[str, ...] = ()
     if request.method == "POST":
         filled = lines.read(request.form, when, school())
@@ -78,12 +79,17 @@ def line(when: YearWeek, index: int) -> Answer:
 
 def delete(when: YearWeek, index: int) -> Answer:
     """Take a line out; it can be put back as long as nothing else was taken out."""
-    draft = posted(when)
-    if index >= len(draft.items):
-        abort(HTTPStatus.NOT_FOUND)
-    gone = msgspec.json.encode(draft.items[index]).decode()
-    session["removed"] = {"week": str(when), "index": index, "line": gone}
-    return save(when, lambda draft: removed(draft, index))
+    gone: list[Item] = []
+
+    def without(draft: Draft) -> Draft:
+        gone.append(draft.items[index])
+        return removed(draft, index)
+
+    answer = save(when, without)
+    if isinstance(answer, Response):
+        line = msgspec.json.encode(gone[0]).decode()
+        session["removed"] = {"week": str(when), "index": index, "line": line}
+    return answer
 
 
 def undo(when: YearWeek) -> Answer:
@@ -112,7 +118,12 @@ def copy(when: YearWeek) -> Answer:
     earlier = YearWeek.of(when.day(1) - timedelta(days=7))
     source = board().week(earlier)
     items = shifted(source.items, earlier, when) if source else ()
-    return save(when, lambda draft: replace(draft, items=(*draft.items, *items)[:MOST_LINES]))
+    return save(when, lambda draft: appended(draft, items))
+
+
+def appended(draft: Draft, items: tuple[Item, ...]) -> Draft:
+    """With more lines at the end, as far as a week has room for them."""
+    return replace(draft, items=(*draft.items, *items)[:MOST_LINES])
 
 
 def shifted(items: tuple[Item, ...], source: YearWeek, to: YearWeek) -> tuple[Item, ...]:
@@ -134,7 +145,7 @@ def template(when: YearWeek) -> Answer:
             drafts.keep_template(name, shifted(drafts.draft(when).items, when, ANY_WEEK))
         case "use" if name in (kept := drafts.templates()):
             items = shifted(kept[name], ANY_WEEK, when)
-            return save(when, lambda draft: replace(draft, items=(*draft.items, *items)))
+            return save(when, lambda draft: appended(draft, items))
         case "forget":
             drafts.forget_template(name)
         case _:

@@ -31,6 +31,8 @@ from kiosk.web.warnings import warnings
 NAME: Final = re.compile(r"(\d{4})-W(\d{2})")
 FRIDAY: Final = 5
 HISTORY: Final = 10
+YEARS: Final = range(2000, 2100)
+"""Further away there is no page."""
 
 
 class WeekConverter(BaseConverter):
@@ -43,15 +45,18 @@ class WeekConverter(BaseConverter):
         found = NAME.fullmatch(value)
         assert found is not None  # noqa: S101 - the regex above has let it through
         when = YearWeek(int(found[1]), int(found[2]))
-        try:
-            when.day(1)
-        except ValueError:
+        if when.year not in YEARS or not 1 <= when.week <= last_week(when.year):
             abort(HTTPStatus.NOT_FOUND)
         return when
 
     def to_url(self, value: YearWeek) -> str:
         """As it is written."""
         return str(value)
+
+
+def last_week(year: int) -> int:
+    """The number of the year's last week: 52 or 53."""
+    return date(year, 12, 28).isocalendar().week
 
 
 def add(app: Flask) -> None:
@@ -105,7 +110,7 @@ def one_week(
         removed=session.get("removed", {}).get("week") == str(when),
         fault=fault,
         faults=faults,
-        fields=request.form or {"day": str(usual_day(when))},
+        fields=request.form if "fi" in request.form else {"day": str(usual_day(when))},
         kinds=tuple(ItemKind),
         places=school().places,
         timing=timing,
