@@ -16,10 +16,10 @@ _AS_TYPED: Final = "/:?&=%+,;@!$'()*~-._[]"
 class Address:
     """A server and what to ask it for; `encrypted` is https."""
 
-    encrypted: bool
     host: str
     port: int
     path: str
+    encrypted: bool = True
 
     @property
     def is_here(self) -> bool:
@@ -53,7 +53,7 @@ def read_address(url: str) -> Address:
     usual = 443 if scheme == "https" else 80
     query = f"?{parts.query}" if parts.query else ""
     path = quote((parts.path or "/") + query, safe=_AS_TYPED)
-    return Address(scheme == "https", host, port or usual, path)
+    return Address(host, port or usual, path, encrypted=scheme == "https")
 
 
 def _is_loopback(host: str) -> bool:

@@ -12,7 +12,7 @@ from kiosk.web.feedfaults import FeedError, Trouble
 from kiosk.web.ics import MOST_LINES, events, read
 from kiosk.web.ics_items import LONGEST, clean
 from kiosk.web.ics_lines import DEEPEST, MOST_BYTES
-from kiosk.web.ics_series import MOST_BLOCKS
+from kiosk.web.ics_series import MOST_BLOCKS, MOST_DAYS
 
 WEEK = YearWeek(2026, 48)
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (WEEK.day(n) for n in range(1, 8))
@@ -222,6 +222,17 @@ def test_a_series_of_several_days_that_began_before_the_week_is_in_it() -> None:
     assert [(i.first, i.last) for i in items] == [(MONDAY, TUESDAY), (FRIDAY, SUNDAY)]
 
 
+def test_a_series_that_lasts_for_months_is_cut_to_two() -> None:
+    """Each of its occurrences would otherwise stand in every week of a year."""
+    data = calendar(
+        event("DTSTART;VALUE=DATE:20260101", "DTEND;VALUE=DATE:20270101", "RRULE:FREQ=MONTHLY"),
+        event("DTSTART;VALUE=DATE:20251201", "DTEND;VALUE=DATE:20261201", name="Vuosi"),
+    )
+    items = events(data, WEEK, DEFAULT_ZONE)
+    assert {item.fi for item in items} == {"Retki", "Vuosi"}
+    assert {(item.first, item.last) for item in items} == {(MONDAY, SUNDAY)}
+
+
 def test_left_out_and_added_days_are_heeded() -> None:
     """By hour or by day, one or several on a line."""
     data = calendar(
@@ -374,6 +385,14 @@ def test_any_name_becomes_a_line_that_stays_as_it_is(text: str) -> None:
         (calendar(*[event(NINE)] * (MOST_BLOCKS + 1)), Trouble.TOO_MUCH),
         (
             calendar(*[event("DTSTART:19500101T000000", "RRULE:FREQ=DAILY;COUNT=36500")] * 12),
+            Trouble.TOO_MUCH,
+        ),
+        (
+            calendar(event(NINE, f"EXDATE:{','.join(['20261124T070000Z'] * (MOST_DAYS + 1))}")),
+            Trouble.TOO_MUCH,
+        ),
+        (
+            calendar(*[event("DTSTART:20260101", "DTEND:20270101", "RRULE:FREQ=DAILY")] * 200),
             Trouble.TOO_MUCH,
         ),
     ],
