@@ -44,12 +44,24 @@ def carry_out(stage: Stage, order: orders.Any) -> None:
             stage.trouble(TROUBLES[trouble] if on else None)
         case orders.Restart():
             stage.restart_daemon()
+        case orders.Bag() | orders.Speak():
+            _beside(stage, order)
+        case orders.Show(panel, large):
+            stage.show(replace(FRAMES[panel], text=LARGE if large else 1.0))
+        case _:
+            assert_never(order)
+
+
+def _beside(stage: Stage, order: orders.Bag | orders.Speak) -> None:
+    """What is done and said beside the screen."""
+    match order:
         case orders.Bag(orders.How.BUTTON):
             stage.press_button()
         case orders.Bag(how):
             stage.show_tag(CARD if how is orders.How.CARD else BAG_TAG)
-        case orders.Show(panel, large):
-            stage.show(replace(FRAMES[panel], text=LARGE if large else 1.0))
+        case orders.Speak(phrase):
+            if stage.ears is not None:
+                stage.ears.say(phrase or None)
         case _:
             assert_never(order)
 

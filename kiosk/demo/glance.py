@@ -10,6 +10,7 @@ import msgspec
 
 from content import words
 from content.formats import bare_clock, long_day
+from content.phrases import phrases
 from kiosk.care.calendar import local
 from kiosk.care.request import MemberId
 from kiosk.care.school import Lang
@@ -63,6 +64,8 @@ class Glance(msgspec.Struct, frozen=True):
     members: tuple[Person, ...]
     group: tuple[Message, ...]
     direct: Mapping[str, tuple[Message, ...]]
+    phrases: tuple[tuple[str, str], ...]
+    """What can be said to the kiosk in its language: id and form."""
 
 
 def look(stage: Stage) -> Glance:
@@ -81,6 +84,9 @@ def look(stage: Stage) -> Glance:
         troubles=_troubles(stage),
         members=tuple(_person(stage, member) for member in stage.chat.members),
         group=_thread(stage, None),
+        phrases=tuple((phrase.id, phrase.forms[0]) for phrase in phrases(stage.lang))
+        if stage.ears
+        else (),
         direct={member: _thread(stage, member) for member in stage.chat.members},
     )
 

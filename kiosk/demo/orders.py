@@ -154,6 +154,12 @@ class Show(Order, frozen=True, tag="show"):
     large: bool = False
 
 
+class Speak(Order, frozen=True, tag="speak"):
+    """What the next press on the microphone's button will hear; empty for nothing that is known."""
+
+    phrase: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
 Any = (
     Down
     | Move
@@ -169,6 +175,7 @@ Any = (
     | Wait
     | Jump
     | Show
+    | Speak
 )
 """Every order there is."""
 

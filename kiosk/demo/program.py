@@ -18,6 +18,8 @@ from kiosk.demo.desk import Desk
 from kiosk.demo.door import Rooms, open_door
 from kiosk.demo.feed import Feed
 from kiosk.demo.pane import pane_if_any
+from kiosk.demo.playedears import PlayedEars
+from kiosk.demo.playedvoice import PlayedVoice
 from kiosk.demo.stage import TUESDAY, Stage
 
 STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
@@ -28,7 +30,10 @@ def main(args: argparse.Namespace) -> int:
     kiosk = kiosk_of(args)
     with ExitStack() as ending:
         folder = ending.enter_context(tempfile.TemporaryDirectory(prefix="hetikioski-"))
-        stage = ending.enter_context(closing(Stage(Path(folder), ticking(TUESDAY), kiosk)))
+        clock = ticking(TUESDAY)
+        ears, voice = PlayedEars(), PlayedVoice(clock)
+        stage = Stage(Path(folder), clock, kiosk, ears=ears, voice=voice)
+        ending.enter_context(closing(stage))
         stage.settle()
         pane = None if args.no_window else pane_if_any(stage)
         if pane is not None:

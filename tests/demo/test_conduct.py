@@ -1,4 +1,6 @@
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from kiosk.demo.cast import AINO, COORDINATOR, ELIAS, MEMBERS
 from kiosk.demo.conduct import carry_out
 from kiosk.demo.find import button
 from kiosk.demo.glance import look
+from kiosk.demo.playedears import PlayedEars
 from kiosk.demo.stage import Stage
 from kiosk.screen.page import PageId
 
@@ -204,3 +207,21 @@ def test_the_daemon_can_be_started_again_and_the_bag_moved(stage: Stage) -> None
 def test_the_stage_begins_on_an_ordinary_school_day(stage: Stage) -> None:
     """So that there are slots to choose from."""
     assert stage.now.replace(second=0, microsecond=0) == datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+
+def test_what_is_said_into_the_microphone_is_chosen_beforehand(tmp_path: Path) -> None:
+    """The next press hears it; a stage without ears hears nothing and does not mind."""
+    ears = PlayedEars()
+    with closing(Stage(tmp_path / "hearing", ears=ears)) as stage:
+        stage.settle()
+        carry_out(stage, orders.Speak("guide"))
+        assert ("guide", "hetipurun kulku") in look(stage).phrases
+        rect = button(stage.scene(), "listen").rect
+        stage.down(rect.x + 5, rect.y + 5)
+        stage.clock.move(timedelta(seconds=1))
+        stage.up(rect.x + 5, rect.y + 5)
+        stage.step()
+        assert stage.app.page is PageId.GUIDE
+    with closing(Stage(tmp_path / "deaf")) as stage:
+        carry_out(stage, orders.Speak("guide"))
+        assert look(stage).phrases == ()

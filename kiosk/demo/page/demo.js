@@ -8,6 +8,7 @@ const [sentences, icons] = await Promise.all(
   ["/words.json", "/icons.json"].map((path) => fetch(path).then((answer) => answer.json())));
 
 const picker = document.getElementById("member");
+const phrase = document.getElementById("phrase");
 const parser = new DOMParser();
 const pause = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
 
@@ -66,6 +67,13 @@ function showMembers() {
   picker.value = picked;
 }
 
+function showPhrases() {
+  const nothing = make("option", { value: "" }, say("mumble"));
+  const picked = phrase.value;
+  phrase.replaceChildren(...world.phrases.map(([id, form]) => make("option", { value: id }, form)), nothing);
+  phrase.value = picked || phrase.options[0].value;
+}
+
 function showStep() {
   const open = world.group.filter((message) => !message.member && !message.deleted);
   const taken = open.some((message) => message.reactions.some(({ emoji }) => emoji === "✋"));
@@ -86,6 +94,7 @@ function press(selector, key, value) {
 function show() {
   speak();
   showMembers();
+  showPhrases();
   showStep();
   showChats();
   document.getElementById("group-name").textContent = world.name;
@@ -118,6 +127,7 @@ onClick("[data-switch]", (data, button) => order({
 onClick("[data-panel]", (data) => order({ do: "show", panel: data.panel, large: large() }));
 onClick("[data-large]", (data) => order({ do: "show", panel: world?.panel ?? "1280x800", large: data.large === "true" }));
 picker.addEventListener("change", showChats);
+phrase.addEventListener("change", () => order({ do: "speak", phrase: phrase.value }));
 
 async function follow() {
   let version = 0;
