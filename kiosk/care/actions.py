@@ -40,6 +40,8 @@ class Verb(StrEnum):
     """Close it, and see what was said."""
     READ = "read"
     """Read this page aloud, or be silent again."""
+    SERVICE = "service"
+    """Open the page for those who look after the kiosk; a finger rests on the clock for it."""
     STAY = "stay"
     """Go on after the idle warning."""
     LEAVE = "leave"

@@ -4,7 +4,6 @@ Stories and the demo use the same stage. Here: putting together, stepping, tappi
 windows, and what the demo's page may ask for.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -30,7 +29,7 @@ from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.scene import Box
 from kiosk.screen.talking import Talking
-from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored
+from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored, rested
 from kiosk.store.db import Effect, no_effect
 
 TUESDAY: Final = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -122,6 +121,7 @@ class Stage:
         self.chat.expire(self.now)
         self._sense()
         self.app.tick(self.now)
+        self._do(*rested(self._touch, self.clock.boot().monotonic))
 
     def settle(self) -> None:
         """Step until nothing changes any more; raise UnsettledError when that never is."""
@@ -169,17 +169,18 @@ class Stage:
         if fresh and not self.app.press(self.now):
             self._touch = ignored(self._touch, pointer)
             return
-        self._touch, action = follow(self._touch, pointer, self.scene())
-        if action is not None:
-            self.app.act(action, self.now)
+        self._do(*follow(self._touch, pointer, self.scene()))
 
     def move(self, x: float, y: float) -> None:
         """It slides; off the button it means nothing any more."""
-        self._touch, _ = follow(self._touch, self._pointer(Phase.MOVE, x, y), self.scene())
+        self._do(*follow(self._touch, self._pointer(Phase.MOVE, x, y), self.scene()))
 
     def up(self, x: float, y: float) -> None:
         """It is lifted: what it pressed is done."""
-        self._touch, action = follow(self._touch, self._pointer(Phase.UP, x, y), self.scene())
+        self._do(*follow(self._touch, self._pointer(Phase.UP, x, y), self.scene()))
+
+    def _do(self, touch: Touch, action: Action | None) -> None:
+        self._touch = touch
         if action is not None:
             self.app.act(action, self.now)
 
@@ -187,7 +188,7 @@ class Stage:
         """The touch is taken away."""
         if self._touch.talking:
             self.app.act(Action(Verb.HUSH), self.now)
-        self._touch = replace(self._touch, target=None, down=None, talking=False)
+        self._touch = Touch(last=self._touch.last)
 
     def _pointer(self, phase: Phase, x: float, y: float) -> Pointer:
         return Pointer(phase, x, y, self.clock.boot().monotonic)
@@ -236,8 +237,7 @@ class Stage:
 
     def pull_reader(self, *, out: bool) -> None:
         """Take the reader's cable out, or put it in again."""
-        move = self.stand.pull if out else self.stand.plug
-        move()
+        (self.stand.pull if out else self.stand.plug)()
         self._sense()
 
     def _sense(self) -> None:

@@ -14,9 +14,10 @@ from audio.events import Event as Heard
 from audio.speech import Event as Voiced
 from hardware.events import Event
 from kiosk.care.actions import Action
+from kiosk.care.boot import Boot
 from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box
-from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored
+from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored, rested
 
 LONGEST: Final = timedelta(milliseconds=900)
 """However calm it is, the loop looks round this often."""
@@ -68,6 +69,10 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Aware UTC."""
+        ...
+
+    def boot(self) -> Boot:
+        """Seconds that only grow."""
         ...
 
 
@@ -124,6 +129,8 @@ class Loop:
         self._painter = painter
         self._clock = clock
         self._touch = Touch()
+        self._came_down = 0.0
+        """When the finger did, by the clock."""
         self._scene = app.scene(clock.now())
         self._painted: tuple[Box, Box | None] | None = None
         self._paint()
@@ -131,8 +138,9 @@ class Loop:
     def step(self, longest: timedelta = LONGEST) -> bool:
         """Let time pass, wait, answer; False when the program is to end."""
         calm = self._app.tick(self._clock.now())
+        self._rest()
         self._look()
-        for happening in self._panel.wait(max(timedelta(), min(calm, longest))):
+        for happening in self._panel.wait(max(timedelta(), min(calm, longest, self._rests()))):
             match happening:
                 case Closed():
                     return False
@@ -157,6 +165,8 @@ class Loop:
     def _follow(self, pointer: Pointer) -> None:
         """Down: the frame under the finger before anything else. Up: what it asked for."""
         fresh = self._touch.down is None and not self._touch.echo(pointer)
+        if fresh:
+            self._came_down = self._clock.boot().monotonic
         if pointer.phase is Phase.DOWN and fresh and not self._app.press(self._clock.now()):
             self._touch = ignored(self._touch, pointer)
             return
@@ -165,6 +175,22 @@ class Loop:
             self._act(action)
         else:
             self._paint()
+
+    def _rest(self) -> None:
+        """Do what a finger asks for that has rested long enough, while it is still down."""
+        self._touch, action = rested(self._touch, self._moment())
+        if action is not None:
+            self._app.act(action, self._clock.now())
+
+    def _rests(self) -> timedelta:
+        """How long until then."""
+        left = self._touch.left(self._moment())
+        return LONGEST if left is None else timedelta(seconds=left)
+
+    def _moment(self) -> float:
+        """Now, by the clock of the finger that is down: the panel may count from elsewhere."""
+        down = self._touch.down
+        return down.at + self._clock.boot().monotonic - self._came_down if down else 0.0
 
     def _act(self, action: Action) -> None:
         self._app.act(action, self._clock.now())

@@ -113,6 +113,8 @@ class Box:
     """A main button (≥ 15 mm) or main text (contrast ≥ 7)."""
     lang: str = ""
     """The language of `text` where it is not the page's."""
+    hold: Action | None = None
+    """What a finger brings about that rests here for seconds; nothing tells of it."""
     state: str = field(default="", compare=False)
     """A name for tests to find it by."""
 
@@ -129,6 +131,10 @@ class Box:
     def at(self, x: float, y: float) -> "Box | None":
         """The button under the point, or None."""
         return next((box for box in self.buttons() if box.rect.holds(x, y)), None)
+
+    def hold_at(self, x: float, y: float) -> Action | None:
+        """What a finger brings about that rests at the point."""
+        return next((box.hold for box in self.walk() if box.hold and box.rect.holds(x, y)), None)
 
     def json(self) -> dict[str, Any]:
         """The tree as the `scene` command prints it."""

@@ -13,6 +13,7 @@ from kiosk.care.actions import Action, Verb
 from kiosk.care.calendar import local
 from kiosk.screen.blocks import Block, Gap, Row, Stack
 from kiosk.screen.buttons import Button, Look
+from kiosk.screen.corner import corner
 from kiosk.screen.frame import Frame, Shape
 from kiosk.screen.kit import CLOCK, TITLE, Kit
 from kiosk.screen.paragraphs import Text
@@ -142,6 +143,7 @@ def header(kit: Kit, page: Page, area: Rect) -> tuple[tuple[Box, ...], float]:
     if clock:
         x = area.right - clock_w
         boxes += clock.place(Rect(x, area.y + high - clock_h, clock_w, clock_h))
+    boxes.append(corner(frame, max(clock_w, frame.target), area.y + high))
     return tuple(boxes), area.y + high + frame.u(18)
 
 

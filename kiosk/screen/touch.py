@@ -3,7 +3,7 @@
 Pointers come from the window; what is drawn and done about it is the loop's business.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import hypot
 from typing import Final
@@ -19,6 +19,8 @@ ECHO_PIXELS: Final = 12.0
 
 HOLD_S: Final = 0.5
 """Who lets go of the microphone's button sooner has tapped it: it stays open until another tap."""
+REST_S: Final = 5.0
+"""So long a finger rests on what wants to be held before that does anything."""
 
 
 class Phase(StrEnum):
@@ -51,6 +53,8 @@ class Touch:
     """The last press that was no echo."""
     talking: bool = False
     """The press has opened the microphone; letting go closes it, wherever the finger is by then."""
+    resting: Action | None = None
+    """What will be done if the finger stays where it is, on no button."""
 
     def under(self, scene: Box) -> Box | None:
         """The button of this scene that the finger holds down."""
@@ -62,6 +66,10 @@ class Touch:
     def held(self, at: float) -> float:
         """Seconds that the finger has been down, on a button or not; 0 when there is none."""
         return at - self.down.at if self.down is not None else 0.0
+
+    def left(self, at: float) -> float | None:
+        """Seconds until the finger has rested long enough; None when it rests on nothing."""
+        return max(0.0, REST_S - self.held(at)) if self.resting is not None else None
 
     def echo(self, pointer: Pointer) -> bool:
         """Whether a press only repeats the last one."""
@@ -83,6 +91,13 @@ def follow(touch: Touch, pointer: Pointer, scene: Box) -> tuple[Touch, Action | 
             return _up(touch, pointer, scene)
 
 
+def rested(touch: Touch, at: float) -> tuple[Touch, Action | None]:
+    """The press after the finger has rested until `at`, and what that brings about: once."""
+    if touch.left(at) != 0:
+        return touch, None
+    return replace(touch, resting=None), touch.resting
+
+
 def ignored(touch: Touch, pointer: Pointer) -> Touch:
     """The press when this one only woke the screen: it does nothing, the next one works."""
     if touch.down is not None and touch.down.finger != pointer.finger:
@@ -97,13 +112,15 @@ def _down(touch: Touch, pointer: Pointer, scene: Box) -> tuple[Touch, Action | N
     action = box.action if box else None
     if action is not None and action.verb is Verb.LISTEN:
         return Touch(None, pointer, pointer, talking=True), action
-    return Touch(action, pointer, pointer), None
+    resting = scene.hold_at(pointer.x, pointer.y) if box is None else None
+    return Touch(action, pointer, pointer, resting=resting), None
 
 
 def _move(touch: Touch, pointer: Pointer, scene: Box) -> Touch:
     if touch.talking or not _counts(touch, pointer) or _inside(touch, pointer, scene):
         return touch
-    return Touch(None, touch.down, touch.last)
+    still = touch.resting is not None and scene.hold_at(pointer.x, pointer.y) == touch.resting
+    return Touch(None, touch.down, touch.last, resting=touch.resting if still else None)
 
 
 def _up(touch: Touch, pointer: Pointer, scene: Box) -> tuple[Touch, Action | None]:

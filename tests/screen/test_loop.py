@@ -182,3 +182,45 @@ def test_the_loop_ends_when_it_is_told_to() -> None:
     rounds = iter([True, True, False])
     run(story, story, Painter(SIZE), MovableClock(NOW), lambda: next(rounds))
     assert len(story.waits) == 2
+
+
+@dataclass
+class Patient(Story):
+    """A story whose clock goes on by what the panel was asked to wait."""
+
+    clock: MovableClock = field(default_factory=lambda: MovableClock(NOW))
+
+    def wait(self, longest: timedelta) -> Sequence[Happening]:
+        """As long as it is told, unless something happens at once."""
+        happened = super().wait(longest)
+        if not happened:
+            self.clock.move(longest)
+        return happened
+
+
+def test_a_finger_that_rests_on_the_clock_is_noticed_while_it_is_down() -> None:
+    """Nothing happens on the panel meanwhile; the moment is the clock's own."""
+    service = Action(Verb.SERVICE)
+    clock = Box(Role.CARD, Rect(150, 0, 50, 100), hold=service)
+    first = Box(Role.PAGE, Rect(0, 0, *SIZE), bg=LINEN, children=(*FIRST.children, clock))
+    down = pointer(Phase.DOWN, 175, at=77)
+    story = Patient([[down], *([[]] * 8)], here=first, calm=timedelta(milliseconds=900))
+    run(story, story, Painter(SIZE), story.clock)
+    assert "service" in story.told
+    assert sum(story.waits[1:7], timedelta()) == timedelta(seconds=5)
+
+
+def test_a_finger_that_lets_go_in_time_opens_nothing() -> None:
+    """Four seconds and a half are too short."""
+    clock = Box(Role.CARD, Rect(150, 0, 50, 100), hold=Action(Verb.SERVICE))
+    first = Box(Role.PAGE, Rect(0, 0, *SIZE), bg=LINEN, children=(*FIRST.children, clock))
+    script: list[list[Happening]] = [
+        [pointer(Phase.DOWN, 175)],
+        *([[]] * 5),
+        [pointer(Phase.UP, 175, at=4.5)],
+        [],
+        [],
+    ]
+    story = Patient(script, here=first, calm=timedelta(milliseconds=900))
+    run(story, story, Painter(SIZE), story.clock)
+    assert "service" not in story.told

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kiosk.care.actions import Action, Verb
 from kiosk.screen.scene import Box, Rect, Role
-from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored
+from kiosk.screen.touch import REST_S, Phase, Pointer, Touch, follow, ignored, rested
 
 SEND, BACK = Action(Verb.SEND), Action(Verb.BACK)
 
@@ -155,3 +155,67 @@ def test_nothing_acts_without_a_press_of_its_own(pointers: list[Pointer]) -> Non
             and box.action == action
         ]
         assert done.count(action) <= len(presses)
+
+
+# ---- Resting on what wants to be held ----------------------------------------------------------
+
+SERVICE = Action(Verb.SERVICE)
+CLOCK = Box(Role.CARD, Rect(300, 0, 100, 100), hold=SERVICE)
+CORNER = page(button(SEND, 0), CLOCK)
+
+
+def after(*pointers: Pointer, at: float, scene: Box = CORNER) -> Action | None:
+    """What a finger that is still down has brought about by then."""
+    held = Touch()
+    for pointer in pointers:
+        held, action = follow(held, pointer, scene)
+        assert action is None
+    return rested(held, at)[1]
+
+
+def test_who_rests_on_the_clock_for_five_seconds_opens_what_is_behind_it() -> None:
+    """While the finger is still down; not a moment sooner."""
+    assert after(down(350), at=REST_S - 0.01) is None
+    assert after(down(350), at=REST_S) == SERVICE
+
+
+def test_it_opens_once_however_long_the_finger_stays() -> None:
+    """And letting go does nothing more."""
+    held, action = rested(follow(Touch(), down(350), CORNER)[0], REST_S)
+    assert action == SERVICE
+    held, action = rested(held, 2 * REST_S)
+    assert action is None
+    assert follow(held, up(350), CORNER)[1] is None
+
+
+def test_a_finger_may_tremble_on_the_clock_but_not_leave_it() -> None:
+    """Who slides off and comes back has to begin anew."""
+    assert after(down(350), move(360, at=2), at=REST_S) == SERVICE
+    assert after(down(350), move(250, at=2), move(350, at=3), at=REST_S) is None
+
+
+def test_whoever_lets_go_in_time_has_only_touched_the_clock() -> None:
+    """Four seconds are nothing, and so is the time after."""
+    assert after(down(350), up(350, at=4), at=REST_S) is None
+
+
+def test_the_clock_is_no_button() -> None:
+    """It is not drawn as pressed, and a finger that rests elsewhere opens nothing."""
+    held, _ = follow(Touch(), down(350), CORNER)
+    assert held.under(CORNER) is None
+    assert CLOCK not in CORNER.buttons()
+    assert after(down(150), at=REST_S) is None
+    assert after(down(50), at=REST_S) is None
+
+
+def test_a_press_that_only_woke_the_screen_opens_nothing() -> None:
+    """However long it stays."""
+    assert rested(ignored(Touch(), down(350)), REST_S)[1] is None
+
+
+def test_a_finger_knows_how_long_it_has_to_rest_still() -> None:
+    """So that whoever waits wakes in time."""
+    held, _ = follow(Touch(), down(350), CORNER)
+    assert held.left(2) == REST_S - 2
+    assert held.left(2 * REST_S) == 0
+    assert Touch().left(2) is None
