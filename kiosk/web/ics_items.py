@@ -26,8 +26,8 @@ def clean(text: str) -> str:
     """One line, without signs that nobody sees, cut after a word when it is too long."""
     short = _BLANKS.sub(" ", text[: 10 * LONGEST])
     seen = "".join(sign for sign in short if unicodedata.category(sign) not in _UNSEEN)
-    line = _HEAPED.sub(r"\1", unicodedata.normalize("NFC", seen)).strip()
-    line = _BLANKS.sub(" ", line)
+    light = _HEAPED.sub(r"\1", unicodedata.normalize("NFC", seen))
+    line = _BLANKS.sub(" ", unicodedata.normalize("NFC", light)).strip()
     if len(line) <= LONGEST:
         return line
     cut = line[: LONGEST - 1]

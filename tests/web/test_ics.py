@@ -135,6 +135,13 @@ def test_several_days_with_hours_tell_the_hour_on_the_first_only() -> None:
     )
 
 
+def test_a_camp_that_ends_in_the_small_hours_ends_on_that_day() -> None:
+    """It is no long evening."""
+    camp = event("DTSTART:20261124T070000Z", "DTEND:20261126T010000Z")
+    items = events(calendar(camp), WEEK, DEFAULT_ZONE)
+    assert [(item.first, item.last) for item in items] == [(TUESDAY, None), (WEDNESDAY, THURSDAY)]
+
+
 @pytest.mark.parametrize("end", ["20261125T000000", "20261125T013000"])
 def test_an_evening_belongs_to_its_own_day(end: str) -> None:
     """Also when it ends at midnight or a little later."""
@@ -174,6 +181,14 @@ def test_a_series_keeps_its_hour_over_the_clock_changes() -> None:
         assert [hour for _, _, hour in lines(calendar(utc), when)] == [of_utc]
         own = calendar(utc, head="X-WR-TIMEZONE:Europe/Helsinki")
         assert [hour for _, _, hour in lines(own, when)] == [time(9)]
+
+
+def test_a_series_keeps_the_hour_of_its_own_zone() -> None:
+    """Clocks change a week later there, whatever clock the calendar says it has."""
+    start = "DTSTART;TZID=America/New_York:20260908T090000"
+    data = calendar(event(start, "RRULE:FREQ=WEEKLY"), head="X-WR-TIMEZONE:Europe/Helsinki")
+    for week, hour in ((43, time(16)), (44, time(15)), (45, time(16))):
+        assert [one for _, _, one in lines(data, YearWeek(2026, week))] == [hour]
 
 
 def test_a_series_goes_through_week_53_and_the_new_year() -> None:
@@ -222,15 +237,17 @@ def test_a_series_of_several_days_that_began_before_the_week_is_in_it() -> None:
     assert [(i.first, i.last) for i in items] == [(MONDAY, TUESDAY), (FRIDAY, SUNDAY)]
 
 
-def test_a_series_that_lasts_for_months_is_cut_to_two() -> None:
-    """Each of its occurrences would otherwise stand in every week of a year."""
-    data = calendar(
-        event("DTSTART;VALUE=DATE:20260101", "DTEND;VALUE=DATE:20270101", "RRULE:FREQ=MONTHLY"),
-        event("DTSTART;VALUE=DATE:20251201", "DTEND;VALUE=DATE:20261201", name="Vuosi"),
-    )
-    items = events(data, WEEK, DEFAULT_ZONE)
-    assert {item.fi for item in items} == {"Retki", "Vuosi"}
-    assert {(item.first, item.last) for item in items} == {(MONDAY, SUNDAY)}
+def test_a_series_that_lasts_for_months_is_read_as_lasting_two() -> None:
+    """Each day's would otherwise stand in every week of a year."""
+    year = event("DTSTART:20250601", "DTEND:20260601", "RRULE:FREQ=DAILY")
+    items = events(calendar(*[year] * 30), WEEK, DEFAULT_ZONE)
+    assert (MONDAY, SUNDAY) in {(item.first, item.last) for item in items}
+
+
+def test_an_added_day_may_begin_weeks_before() -> None:
+    """When what begins then lasts so long."""
+    data = calendar(event("DTSTART:20260101", "DURATION:P40D", "RDATE;VALUE=DATE:20261020"))
+    assert [(i.first, i.last) for i in events(data, WEEK, DEFAULT_ZONE)] == [(MONDAY, SATURDAY)]
 
 
 def test_left_out_and_added_days_are_heeded() -> None:
@@ -269,6 +286,7 @@ SERIES = event("UID:1", "DTSTART;TZID=Europe/Helsinki:20261103T090000", "RRULE:F
             [("Siirretty", WEDNESDAY, time(13))],
         ),
         (changed("20261124T090000", "DTSTART:20261201T070000Z"), []),
+        (changed("20261124T090000", "DTSTART:20270501T070000Z"), []),
         (
             changed("20261201T090000", "DTSTART;TZID=Europe/Helsinki:20261127T080000"),
             [("Retki", TUESDAY, time(9)), ("Siirretty", FRIDAY, time(8))],
@@ -343,6 +361,11 @@ def test_a_folded_name_is_put_together() -> None:
     for end in ("\r\n", "\n", "\r"):
         data = calendar(event(NINE, name=f"Ret{end} ki{end}\t 8B")).decode().replace("\r\n", end)
         assert [name for name, _, _ in lines(data.encode())] == ["Retki 8B"]
+
+
+def test_a_calendar_may_begin_with_the_mark_of_its_encoding() -> None:
+    """Some programs write it."""
+    assert days(b"\xef\xbb\xbf" + calendar(event(NINE))) == [TUESDAY]
 
 
 def test_a_long_name_is_cut_after_a_word() -> None:
