@@ -47,6 +47,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "kiosk.store.board",
         "kiosk.store.accounts",
         "kiosk.store.board_drafts",
+        "kiosk.store.board_feeds",
         "kiosk.store.board_offers",
         "kiosk.store.board_rules",
         "kiosk.store.db",
@@ -76,7 +77,7 @@ FRONT_DOORS: Final = {
     "kiosk/screen/program.py": ("kiosk.config", "kiosk.devices", "kiosk.voice", "kiosk.wiring"),
     "kiosk/screen/tools.py": ("kiosk.config",),
     "kiosk/relay/program.py": ("kiosk.config", "kiosk.wiring"),
-    "kiosk/web/program.py": ("kiosk.config", "kiosk.wiring"),
+    "kiosk/web/program.py": ("kiosk.clock", "kiosk.config", "kiosk.wiring"),
 }
 """Where a program is put together from the settings and the world; nothing else knows them."""
 

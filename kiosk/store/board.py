@@ -22,11 +22,13 @@ from kiosk.store import (
     board_door,
     board_health,
     board_school,
+    board_service,
     board_tags,
     board_tallies,
     board_weeks,
 )
 from kiosk.store.board_drafts import Drafts
+from kiosk.store.board_feeds import Feeds
 from kiosk.store.board_offers import Offers
 from kiosk.store.board_rules import Rules
 from kiosk.store.board_schema import STEPS
@@ -121,6 +123,11 @@ class Board:
         """What comes back in the week."""
         return Rules(self._db)
 
+    @property
+    def feeds(self) -> Feeds:
+        """Calendars that are followed."""
+        return Feeds(self._db)
+
     def open_door(self, door: Door) -> None:
         """Let the kiosk show a one-time code, in the place of any other."""
         board_door.open_door(self._db, door)
@@ -132,6 +139,22 @@ class Board:
     def shut_door(self) -> None:
         """The code was used, or is not wanted any more."""
         board_door.shut(self._db)
+
+    def pin(self) -> str:
+        """The digest of the service page's PIN; empty while none was ever set."""
+        return board_service.pin(self._db)
+
+    def set_pin(self, digest: str) -> None:
+        """Make this the digest of the PIN."""
+        board_service.set_pin(self._db, digest)
+
+    def fingerprint(self) -> str:
+        """The fingerprint of the certificate that the pages are served with; empty without one."""
+        return board_service.fingerprint(self._db)
+
+    def set_fingerprint(self, text: str) -> None:
+        """Say which certificate the pages are served with."""
+        board_service.set_fingerprint(self._db, text)
 
     def tally(self, batch: Batch, term: Term) -> None:
         """Add a night's counts to a term's."""

@@ -137,10 +137,9 @@ CREATE TABLE rules (
 
 CREATE TABLE feeds (
   id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
   url TEXT NOT NULL,
-  data BLOB,
-  fetched_at TEXT NOT NULL DEFAULT '',
-  fault TEXT NOT NULL DEFAULT ''
+  kept BLOB NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE offers (
@@ -151,4 +150,15 @@ CREATE TABLE offers (
 """
 """Counts of whole terms; what comes back each week; calendars that are followed; offers."""
 
-STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING, COUNTING)
+SERVICE: Final = """
+CREATE TABLE service (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  pin TEXT NOT NULL DEFAULT '',
+  fingerprint TEXT NOT NULL DEFAULT ''
+);
+INSERT INTO service (one) VALUES (1);
+"""
+"""What those who look after the kiosk need at its screen: the digest of their PIN, and how their
+browser knows the kiosk again."""
+
+STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING, COUNTING, SERVICE)

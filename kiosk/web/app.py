@@ -21,6 +21,7 @@ from kiosk.store.db import StoreError
 from kiosk.web import (
     account,
     assets,
+    feedspage,
     healthpage,
     offering,
     publishing,
@@ -32,7 +33,7 @@ from kiosk.web import (
 )
 from kiosk.web.site import Site
 from kiosk.web.slowdown import Slowdown
-from kiosk.web.stores import close_stores, now, school, site_of
+from kiosk.web.stores import close_stores, site_of
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -52,8 +53,10 @@ PARTS: Final = (
     healthpage,
     offering,
     rulespage,
+    feedspage,
 )
-
+LASTING: Final = frozenset({"file", "colours", "font"})
+"""What a browser may keep."""
 
 NAV: Final = (
     ("week", "web.nav_week"),
@@ -64,7 +67,7 @@ NAV: Final = (
 )
 """The pages of the first line."""
 HERE: Final = {
-    "week": {"one_week", "line", "version", "recurring"},
+    "week": {"one_week", "line", "version", "recurring", "calendars"},
     "statistics": {"statistics"},
     "offers": {"offers"},
     "health": {"health"},
@@ -103,7 +106,7 @@ def create_app(site: Site) -> Flask:
 
 
 def _add_sign_in(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # `person` below
     manager.session_protection = None  # the browser's own token is what counts
     manager.user_loader(signing.user_of)
     manager.unauthorized_handler(signing.please_sign_in)
@@ -133,7 +136,7 @@ def _seal(answer: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    if request.endpoint not in {"file", "colours"}:
+    if request.endpoint not in LASTING:
         headers["Cache-Control"] = "no-store"
     return answer
 
@@ -146,13 +149,14 @@ def _for_templates() -> dict[str, Any]:
         "person": current_user,
         "nav": NAV,
         "here": HERE,
-        "now_": now(),
-        "school_": school(),
     }
 
 
 def _page(key: str, status: HTTPStatus) -> tuple[str, HTTPStatus]:
-    return render_template("told.html", key=key), status
+    try:
+        return render_template("told.html", key=key), status
+    except StoreError:  # then it cannot be asked who that is, either
+        return render_template("told.html", key=key, person=None), status
 
 
 def _went_stale(_fault: CSRFError) -> tuple[str, HTTPStatus]:

@@ -15,7 +15,7 @@ LONGEST: Final = 100
 def zone_name(named: str, usual: str) -> str:
     """The known zone that is meant; `usual` where none is, or none that anybody knows.
 
-    "Europe/Helsinki" also ends "/vendor/20260101_1/Europe/Helsinki".
+    "Europe/Stockholm" also ends "/vendor/20260101_1/Europe/Stockholm".
     """
     named = WINDOWS_TO_OLSON.get(named.strip(), named.strip())
     parts = [part for part in named[-LONGEST:].split("/") if part]

@@ -19,11 +19,14 @@ from cheroot import wsgi
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
 from kiosk.care.accounts import DOOR_OPEN, Door
+from kiosk.clock import monotonic
 from kiosk.config import Settings
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
 from kiosk.web import certificate
 from kiosk.web.app import create_app
+from kiosk.web.fetch import Fetcher
+from kiosk.web.rounds import Rounds
 from kiosk.web.site import Panel, Site
 from kiosk.wiring import new_door_code, new_id, new_key, new_token, real_world
 
@@ -39,16 +42,21 @@ def main(args: argparse.Namespace) -> int:
     site = site_of(settings, clock.now, plain=args.plain)
     open_the_door_if_nobody_is_in(site, clock.now())
     host = LOOPBACK if args.plain else settings.web.address
+    pair = None if args.plain else pair_of(settings, clock.now())
+    tell_fingerprint(site, pair)
     server = wsgi.Server((host, args.port or settings.web.port), create_app(site), THREADS)
-    if not args.plain:
-        server.ssl_adapter = BuiltinSSLAdapter(*map(str, pair_of(settings, clock.now())))
+    if pair is not None:
+        server.ssl_adapter = BuiltinSSLAdapter(*map(str, pair))
     for number in STOPPING:
         signal.signal(number, lambda _number, _frame: server.stop())
     server.prepare()
     scheme = "http" if args.plain else "https"
     sys.stdout.write(f"{scheme}://{host}:{server.bind_addr[1]}\n")
     sys.stdout.flush()
+    rounds = Rounds(site, Fetcher(monotonic), clock.synced)
+    rounds.start()
     server.serve()
+    rounds.close()
     return 0
 
 
@@ -85,6 +93,12 @@ def pair_of(settings: Settings, now: datetime) -> tuple[Path, Path]:
     if web.certificate is not None and web.key is not None:
         return web.certificate, web.key
     return certificate.make(settings.paths.accounts.parent, own_addresses(), now)
+
+
+def tell_fingerprint(site: Site, pair: tuple[Path, Path] | None) -> None:
+    """Let the kiosk show by what a browser knows its pages; nothing where there is no TLS."""
+    with closing(Board(site.board)) as board:
+        board.set_fingerprint(certificate.fingerprint(pair[0]) if pair else "")
 
 
 def own_addresses() -> list[str]:

@@ -25,6 +25,7 @@ from kiosk.screen.frame import Frame
 from kiosk.screen.itemtext import told
 from kiosk.screen.weekpicture import Wall, picture
 from kiosk.web import forms, lines, timing
+from kiosk.web.feeding import missing
 from kiosk.web.stores import accounts, board, lang, now, school, site_of
 from kiosk.web.warnings import warnings
 
@@ -98,6 +99,7 @@ def one_week(
         days=[when.day(number) for number in range(1, 8)],
         groups=groups(draft),
         recurring=recurring(draft),
+        calendars=len(missing(when, draft.items)),
         undated=undated(board().rules.all().values(), when),
         told=told,
         begun=board().drafts.begun(when),
@@ -114,6 +116,8 @@ def one_week(
         kinds=tuple(ItemKind),
         places=school().places,
         timing=timing,
+        now_=now(),
+        school_=school(),
         local=lambda moment: local(moment, school()),
     )
 

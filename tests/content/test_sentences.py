@@ -48,6 +48,7 @@ DEEDS = (
     "offer",
     "rule",
     "rule_gone",
+    "feed",
 )
 """What coordinators do that is written down."""
 TOLD = (
