@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-RATE: Final = 16_000
+from audio.samples import RATE, Floats
+
 FRAME: Final = 320
 """Twenty milliseconds."""
 LOWEST_HZ: Final = 250
@@ -32,14 +33,9 @@ VARIES_DB: Final = 1.5
 AROUND: Final = 30
 """Frames kept before and after: in noise, the soft beginnings and ends do not stand out."""
 
-Floats = NDArray[np.float32]
-
 
 def speech(samples: Floats) -> slice | None:
-    """The part in which somebody speaks, with a little around it; None when nobody does.
-
-    `samples` are -1 to 1 at RATE.
-    """
+    """The part in which somebody speaks, with a little around it; None when nobody does."""
     loud = loudness(samples)
     if not loud.size:
         return None

@@ -5,7 +5,7 @@ A phrase here is an id and the forms in which it is said.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -13,6 +13,9 @@ from rapidfuzz.distance import Levenshtein
 
 MOST: Final = 0.3
 """A text farther than this from every form is none of them."""
+MOST_UNLED: Final = 0.7
+"""What was heard before any phrase was suggested may be this far from the phrase, no farther: a
+recogniser that is led finds the phrase in mere noise as well."""
 MARGIN: Final = 0.12
 """How much nearer the nearest phrase has to be than any other."""
 SHORTEST: Final = 0.6
@@ -84,3 +87,18 @@ def match(
     if others and others[0].distance - best.distance < margin:
         return None
     return best
+
+
+def understood(led: str, unled: str, phrases: Sequence[Phrase]) -> Match | None:
+    """The phrase that `led` is, unless what was heard unled speaks against it."""
+    found = match(led, phrases)
+    if found is None:
+        return None
+    blind = {one.id: one.distance for one in ranked(unled, phrases)}
+    return found if blind.get(found.id, 1.0) <= MOST_UNLED else None
+
+
+def nearest(text: str, forms: Iterable[str], most: int) -> tuple[str, ...]:
+    """The `most` forms that are least unlike the text, the nearest first."""
+    heard = fold(text)
+    return tuple(sorted(forms, key=lambda form: distance(heard, form))[:most])

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-RATE: Final = 16_000
-"""Samples a second."""
+from audio.samples import RATE, Floats
+
 HOP: Final = 160
 WINDOW: Final = 400
 BANDS: Final = 80
@@ -21,14 +21,9 @@ BREAK_HZ: Final = 1000.0
 HZ_A_MEL: Final = 200 / 3
 LOG_STEP: Final = np.log(6.4) / 27
 
-Floats = NDArray[np.float32]
-
 
 def log_mel(samples: Floats, frames: int) -> Floats:
-    """BANDS rows of `frames` columns; what is shorter is followed by silence, what is longer cut.
-
-    `samples` are -1 to 1 at RATE.
-    """
+    """BANDS rows of `frames` columns; silence follows what is shorter, what is longer is cut."""
     sound = np.zeros(frames * HOP, np.float32)
     kept = samples[: sound.size]
     sound[: kept.size] = kept
