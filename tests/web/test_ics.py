@@ -347,7 +347,7 @@ def test_the_same_line_twice_is_one_line() -> None:
         ("Ret\x00ki\x07", "Retki"),
         ("Re\u00adt\u200bki", "Retki"),
         ("A\u0308iti", "Äiti"),
-        ("Z\u0351\u036b\u0343\u036a\u0302algo", "Z\u0302algo"),
+        ("Z\u0351\u036b\u0343\u036a\u0302algo", "\u1e90algo"),
         ("🎄 Kuusijuhla", "🎄 Kuusijuhla"),
     ],
 )
