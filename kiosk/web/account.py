@@ -6,11 +6,12 @@ from flask import Flask, abort, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
+from kiosk.care import pin
 from kiosk.care.accounts import INVITED, CoordinatorId
 from kiosk.web import forms
 from kiosk.web.passwords import digest, fits, hashed
 from kiosk.web.signing import Answer, let_in, slowdown, too_often, visitor
-from kiosk.web.stores import accounts, note, now, site_of
+from kiosk.web.stores import accounts, board, note, now, site_of
 
 
 def add(app: Flask) -> None:
@@ -22,6 +23,7 @@ def add(app: Flask) -> None:
         ("signout_browser", signout_browser),
         ("signout_everywhere", signout_everywhere),
         ("password", password),
+        ("pin", service_pin),
     ):
         app.add_url_rule(f"/people/{name}", name, login_required(view), methods=["POST"])
 
@@ -37,6 +39,8 @@ def people(link: str = "", fault: str = "") -> str:
         edits=accounts().edits(most=30),
         link=link,
         fault=fault,
+        pin_set=bool(board().pin()),
+        pin_digits=(pin.SHORTEST, pin.LONGEST),
     )
 
 
@@ -95,4 +99,14 @@ def password() -> Answer:
     accounts().change_secret(me.id, hashed(new))
     let_in(me)
     note(me.name, "password")
+    return redirect(url_for("people"))
+
+
+def service_pin() -> Answer:
+    """Another PIN for the kiosk's service page; whoever holds the clock there is asked for it."""
+    new = request.form.get("pin", "")
+    if not pin.well_formed(new):
+        return people(fault="web.pin_digits"), HTTPStatus.BAD_REQUEST
+    board().set_pin(pin.digest(new, site_of().new_token()))
+    note(current_user.name, "pin")
     return redirect(url_for("people"))

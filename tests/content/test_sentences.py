@@ -45,6 +45,7 @@ DEEDS = (
     "invite",
     "dismiss",
     "password",
+    "pin",
     "offer",
     "rule",
     "rule_gone",
