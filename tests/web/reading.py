@@ -147,7 +147,7 @@ class Visitor:
 
     def open(self, path: str) -> Page:
         """Go there."""
-        return Page(path, self.client.get(path))
+        return Page(path, self.client.get(path, buffered=True))
 
     def send(self, form: Form, **fields: str) -> Page:
         """Fill the form in and send it, with the marks that stand in it."""
