@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from kiosk import config_devices, config_school, config_sound, config_web
+from kiosk import config_devices, config_ears, config_school, config_sound, config_web
 from kiosk.care.request import MemberId
 from kiosk.care.school import Lang, School
 from kiosk.checks import Check, matching, number, one_of, parsed, refuse, text, whole
@@ -83,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True):
     school: School
     devices: config_devices.Devices = config_devices.Devices()
     web: config_web.Web = config_web.Web()
+    ears: config_ears.Ears = config_ears.Ears()
     sound: config_sound.Sound = config_sound.Sound()
 
 
@@ -103,6 +104,7 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
         school=config_school.read(root),
         devices=config_devices.read(root),
         web=config_web.read(root.table("web"), folder),
+        ears=config_ears.read(root.table("ears"), folder),
         sound=config_sound.read(root.table("sound")),
     )
     root.finish()

@@ -11,6 +11,7 @@ import msgspec
 from kiosk.care.school import Debriefer, Place, School
 from kiosk.config import Settings
 from kiosk.config_devices import Devices
+from kiosk.config_ears import Ears
 from kiosk.config_school import WEEKDAYS
 from kiosk.config_sound import Sound
 from kiosk.config_web import Web
@@ -42,8 +43,25 @@ def machine_text(settings: Settings) -> str:
     }
     paths = table_text("paths", {"data": str(settings.paths.data)}).lstrip()
     machine = paths + table_text("kiosk", keys) + table_text("signal", account)
-    parts = sound_text(settings.sound), web_text(settings.web), devices_text(settings.devices)
+    parts = (
+        sound_text(settings.sound),
+        web_text(settings.web),
+        ears_text(settings.ears),
+        devices_text(settings.devices),
+    )
     return machine + "".join(parts)
+
+
+def ears_text(ears: Ears) -> str:
+    """What listens."""
+    keys: Pairs = {
+        "listen": ears.listen,
+        "models": str(ears.models),
+        "engine": str(ears.engine),
+        "warm": ears.warm,
+        "idle_s": ears.idle_s,
+    }
+    return table_text("ears", keys)
 
 
 def web_text(web: Web) -> str:

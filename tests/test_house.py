@@ -74,7 +74,13 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
 """What each room may import; a name allows everything under it. Other rooms import as they like."""
 
 FRONT_DOORS: Final = {
-    "kiosk/screen/program.py": ("kiosk.config", "kiosk.devices", "kiosk.voice", "kiosk.wiring"),
+    "kiosk/screen/program.py": (
+        "kiosk.config",
+        "kiosk.devices",
+        "kiosk.listening",
+        "kiosk.voice",
+        "kiosk.wiring",
+    ),
     "kiosk/screen/tools.py": ("kiosk.config",),
     "kiosk/relay/program.py": ("kiosk.config", "kiosk.wiring"),
     "kiosk/web/program.py": ("kiosk.clock", "kiosk.config", "kiosk.wiring"),

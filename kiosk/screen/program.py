@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from content import code_words
-from kiosk import voice
+from kiosk import listening, voice
 from kiosk.care.boot import Clock
 from kiosk.care.school import Lang
 from kiosk.config import Settings
@@ -17,10 +17,11 @@ from kiosk.devices import senses, started
 from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
-from kiosk.screen.loop import Loop, Sensed, Spoken, go_on, run
+from kiosk.screen.loop import Loop, Overheard, Sensed, Spoken, go_on, run
 from kiosk.screen.notice import Notice
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
+from kiosk.screen.talking import Talking
 from kiosk.screen.watch import Watch
 from kiosk.screen.window import Window
 from kiosk.store.board import Board
@@ -62,7 +63,8 @@ def _shown(settings: Settings, world: World, window: Window, painter: Painter) -
     try:
         with (
             voice.opened(settings.sound, lambda event: window.post(Spoken(event))) as aloud,
-            opened(settings, world, aloud) as watch,
+            listening.opened(settings.ears, lambda event: window.post(Overheard(event))) as talking,
+            opened(settings, world, aloud, talking) as watch,
         ):
             loop = Loop(make_app(settings, world, watch), window, painter, world.clock)
             with started(settings.devices, lambda event: window.post(Sensed(event))):
@@ -78,7 +80,12 @@ def _before(clock: Clock, moment: datetime) -> bool:
 
 
 @contextmanager
-def opened(settings: Settings, world: World, aloud: Aloud | None = None) -> Iterator[Watch]:
+def opened(
+    settings: Settings,
+    world: World,
+    aloud: Aloud | None = None,
+    talking: Talking | None = None,
+) -> Iterator[Watch]:
     """Both stores, closed again whatever happens; raise StoreError."""
     with (
         closing(Board(settings.paths.board, world.effect)) as board,
@@ -93,6 +100,7 @@ def opened(settings: Settings, world: World, aloud: Aloud | None = None) -> Iter
             coordinators=settings.signal.coordinators,
             senses=senses(settings.devices),
             aloud=aloud,
+            talking=talking,
         )
 
 
