@@ -3,6 +3,7 @@
 How a text becomes sound is in `synthesis`; when it is played is the screen's business.
 """
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -27,7 +28,7 @@ class Wish:
 
 
 class Speaker:
-    """Answers go to `post`. `engine` is made by the thread itself, when the first text comes."""
+    """Answers go to `post`. `engine` is called by the thread itself, when it is first needed."""
 
     def __init__(self, post: Post, engine: Callable[[], Engine]) -> None:
         self._post = post
@@ -37,11 +38,15 @@ class Speaker:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def make(self, text_id: TextId, text: str, lang: str) -> None:
-        """Speak this text when those before it are done."""
+    def warm(self) -> None:
+        """Load what it takes, without a word; the first text is then as quick as any."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
             self._thread.start()
+
+    def make(self, text_id: TextId, text: str, lang: str) -> None:
+        """Speak this text when those before it are done."""
+        self.warm()
         self._wishes.put(Wish(text_id, text, lang, self._turn))
 
     def cancel(self) -> None:
@@ -58,6 +63,8 @@ class Speaker:
 
     def _run(self) -> None:
         engine = self._engine()
+        with contextlib.suppress(SpeechError):
+            engine.load()  # what is wrong is told when there is somebody to tell
         while (wish := self._wishes.get()) is not None:
             if wish.turn == self._turn:
                 self._answer(wish, spoken(engine, wish))

@@ -54,6 +54,10 @@ Post = Callable[[Event], None]
 class Voice(Protocol):
     """Makes speech of one text after the other; each is answered by `Made` or `NotMade`."""
 
+    def warm(self) -> None:
+        """Load what it takes, without a word; the first text is then as quick as any."""
+        ...
+
     def make(self, text_id: TextId, text: str, lang: str) -> None:
         """Speak this text when those before it are done."""
         ...

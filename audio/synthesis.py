@@ -1,7 +1,6 @@
 """Speech of a text by pyttsx3, which speaks through espeak-ng unless told otherwise.
 
-It is loaded at the first text, by the thread that speaks: a kiosk that never reads aloud never pays
-for it. The sound goes into a file that lives in memory alone, so none is ever left behind. What it
+The sound goes into a file that lives in memory alone, so none is ever left behind. What pyttsx3
 cannot do as it promises is minded here: the first run returns before the file is there, a voice
 that is missing is passed over without a word, a write that fails leaves it waiting for ever, and
 it prints where it has saved.
@@ -64,6 +63,10 @@ class SpeechError(AudioError):
 class Engine(Protocol):
     """Speaks."""
 
+    def load(self) -> None:
+        """Load what it takes; raise SpeechError."""
+        ...
+
     def wav(self, text: str, lang: str) -> bytes:
         """The text spoken, as a WAV file's bytes; raise SpeechError."""
         ...
@@ -92,7 +95,7 @@ class Pyttsx3:
         voice = self._voices.get(lang)
         if voice is None:
             raise SpeechError(Mute.NO_VOICE)
-        self._load()
+        self.load()
         with _memory() as (memory, path):
             self._set("voice", voice, Mute.NO_VOICE)
             self._set("rate", self._rate, Mute.FAILED)
@@ -102,8 +105,8 @@ class Pyttsx3:
             raise SpeechError(Mute.FAILED)
         return sound
 
-    def _load(self) -> None:
-        """Load library and voice data, once: espeak cannot be begun twice in one process."""
+    def load(self) -> None:
+        """Load the library, once: espeak cannot be begun twice in one process."""
         if self._engine is not None:
             return
         try:

@@ -7,14 +7,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from benchmarks import post, report, school, tag
+from benchmarks import aloud, post, report, school, tag
 from benchmarks.display import Display
 from benchmarks.figures import Bench, Figures
 from benchmarks.subjects import chromium, kiosk, missing_programs
 from kiosk.clock import RealClock
 
 SIZE: Final = (1280, 800)
-PARTS: Final = ("pages", "post", "tag")
+PARTS: Final = ("pages", "post", "tag", "aloud")
 
 
 def options(argv: list[str]) -> argparse.Namespace:
@@ -25,6 +25,7 @@ def options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--changes", type=int, default=2000)
     parser.add_argument("--taps", type=int, default=100)
     parser.add_argument("--scans", type=int, default=200)
+    parser.add_argument("--readings", type=int, default=50)
     parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--no-file", action="store_true", help="print only")
     return parser.parse_args(argv)
@@ -81,6 +82,12 @@ def main(argv: list[str]) -> int:
                 folder = Path(name) / "tag"
                 figures = tag.measure(display, folder, args.scans, args.idle, RealClock())
             found += report.tag_rows(figures)
+        if args.only in {None, "aloud"}:
+            say(f"Reading aloud {args.readings} times")
+            with Display(SIZE) as display:
+                folder = Path(name) / "aloud"
+                heard = aloud.measure(display, folder, args.readings, RealClock())
+            found += report.aloud_rows(heard)
     print(report.table(found))
     if args.only is None and not args.no_file:
         report.write(found, args.rounds)

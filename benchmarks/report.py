@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from benchmarks.aloud import AloudFigures
 from benchmarks.figures import Figures
 from benchmarks.tag import TagFigures
 
@@ -16,8 +17,9 @@ FILE: Final = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 HEAD: Final = """# Benchmarks
 
 `make bench` measures the screen program against Chromium as a kiosk with the same two pages,
-in one run on the same X server (Xvfb), a request's way from the tap to signal-cli's socket, and a
-tag's way from the reader's last byte to the picture.
+in one run on the same X server (Xvfb), a request's way from the tap to signal-cli's socket, a
+tag's way from the reader's last byte to the picture, and the time from the tap on Lue ääneen to the
+first sound.
 Read the ratios: the times belong to the machine.
 """
 
@@ -69,6 +71,19 @@ def tag_rows(tag: TagFigures) -> list[Row]:
         _most(f"the longest of {len(waits)}, ms", max(waits), 150),
         _most("idle with a reader, % of a core", tag.idle_percent, 0.2),
         _least("noise through the slowest parser, MB/s", tag.noise_mb_s, 5),
+    ]
+
+
+def aloud_rows(aloud: AloudFigures) -> list[Row]:
+    """How soon a page is heard, how soon it is silent, and what that costs."""
+    waits = [wait * 1000 for wait in aloud.waits_s]
+    stops = [stop * 1000 for stop in aloud.stops_s]
+    return [
+        _most("tap on Lue ääneen to the first sound, median, ms", statistics.median(waits), 150),
+        _most("the first of all, ms", aloud.first_s * 1000, 150),
+        _most(f"the longest of {len(waits)}, ms", max(waits), 300),
+        _most("the next tap to silence, median, ms", statistics.median(stops), 100),
+        _most("memory added by a voice that reads (PSS), MiB", aloud.grown_mib, 6),
     ]
 
 

@@ -48,6 +48,9 @@ class Humming:
         self.texts: list[tuple[str, str]] = []
         """What it was given, each with its language."""
 
+    def load(self) -> None:
+        """Nothing to load."""
+
     def wav(self, text: str, lang: str) -> bytes:
         """The tone; raise SpeechError when it is to fail."""
         if self.why is not None:
@@ -62,6 +65,9 @@ class SimulatedVoice:
     def __init__(self, engine: Humming | None = None) -> None:
         self.engine = engine or Humming()
         self._told: list[Event] = []
+
+    def warm(self) -> None:
+        """Nothing has to be loaded."""
 
     def make(self, text_id: TextId, text: str, lang: str) -> None:
         """Hum this text at once."""

@@ -30,6 +30,8 @@ from kiosk.screen.scene import Box
 
 PATIENCE: Final = timedelta(seconds=8)
 """After so long without an answer the voice counts as broken."""
+SETTLED: Final = timedelta(seconds=2)
+"""After so long at rest the voice is loaded: the start is over and nobody is kept waiting."""
 LISTENING: Final = timedelta(minutes=3)
 """How long somebody who is read to need not touch anything."""
 
@@ -79,6 +81,8 @@ class Aloud:
         """The first number that no text has had."""
         self._ahead = b""
         self._marked: tuple[Box, Passage, Box] | None = None
+        self._seen: datetime | None = None
+        self._warm = reader is None
         self.mute: Mute | None = None
         """Why there was no sound when it was asked for last."""
 
@@ -133,6 +137,7 @@ class Aloud:
 
     def tick(self, now: datetime) -> bool:
         """Notice what nobody tells; return whether somebody is being read to, and not for ever."""
+        self._warm_up(now)
         if self._reading is None or self._reading.playing:
             self._asked = None
             self._played()
@@ -142,6 +147,13 @@ class Aloud:
             self._fail(Mute.FAILED)
         began = self._began
         return self.reading and began is not None and abs(now - began) < LISTENING
+
+    def _warm_up(self, now: datetime) -> None:
+        """Load the voice once, a moment after the start."""
+        self._seen = self._seen or now
+        if not self._warm and self._reader is not None and abs(now - self._seen) > SETTLED:
+            self._warm = True
+            self._reader.voice.warm()
 
     def shown(self, page: Box, say: Words) -> Box:
         """The page with what is heard marked; a page that has changed is read on from there."""

@@ -10,6 +10,7 @@ import pytest
 from audio.simulator.voice import Humming
 from audio.speaker import Speaker
 from audio.speech import Event, Made, Mute, NotMade, TextId
+from audio.synthesis import SpeechError
 
 PATIENCE = 10.0
 
@@ -84,8 +85,8 @@ def test_texts_are_answered_one_by_one_in_their_order(answers: Answers) -> None:
     assert len(set(lengths)) == 20
 
 
-def test_the_engine_is_made_by_the_thread_at_the_first_text(answers: Answers) -> None:
-    """A kiosk that never reads aloud never loads it."""
+def test_the_engine_is_made_by_the_thread_when_it_is_first_needed(answers: Answers) -> None:
+    """Where a library is loaded, nobody waits before the screen."""
     makers: list[threading.Thread] = []
 
     def engine() -> Humming:
@@ -100,6 +101,28 @@ def test_the_engine_is_made_by_the_thread_at_the_first_text(answers: Answers) ->
         answers.next()
     assert len(makers) == 1
     assert makers[0] is not threading.current_thread()
+
+
+def test_warming_up_loads_the_engine_and_says_nothing(answers: Answers) -> None:
+    """Once, and without harm when it cannot be loaded: that is told when somebody asks."""
+    loaded: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    class Cold(Humming):
+        """It tells when it is loaded, and fails."""
+
+        def load(self) -> None:
+            """Fail to load."""
+            loaded.put("loaded")
+            raise SpeechError(Mute.NO_LIBRARY)
+
+    with closing(Speaker(answers.told.put, Cold)) as speaker:
+        speaker.warm()
+        speaker.warm()
+        assert loaded.get(timeout=PATIENCE) == "loaded"
+        assert answers.told.empty()
+        speaker.make(TextId(1), "Hei", "fi")
+        assert isinstance(answers.next(), Made)
+    assert loaded.empty()
 
 
 def test_what_was_asked_before_forgetting_is_never_answered(

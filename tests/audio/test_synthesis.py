@@ -30,7 +30,8 @@ def engine() -> Pyttsx3:
 def seconds(wav: bytes) -> float:
     """How long a WAV file plays."""
     with wave.open(io.BytesIO(wav)) as file:
-        return file.getnframes() / file.getframerate()
+        length: float = file.getnframes() / file.getframerate()
+    return length
 
 
 def loudest(wav: bytes) -> int:

@@ -8,7 +8,7 @@ import pytest
 from audio.simulator.voice import Humming, SimulatedLoudspeaker, SimulatedVoice, seconds
 from audio.speech import Made, Mute, NotMade, Played, TextId
 from content import words
-from kiosk.screen.aloud import LISTENING, PATIENCE, Aloud, Reader
+from kiosk.screen.aloud import LISTENING, PATIENCE, SETTLED, Aloud, Reader
 from kiosk.screen.scene import Box, Line, Rect, Role
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -73,6 +73,25 @@ def said(text: str, lang: str) -> str:
 def room() -> Room:
     """A kiosk with a voice and a loudspeaker."""
     return Room()
+
+
+def test_the_voice_is_loaded_once_when_the_start_is_over(room: Room) -> None:
+    """Not while somebody waits for the first picture, and without a word."""
+    warmed: list[float] = []
+
+    class Warmed(SimulatedVoice):
+        """It tells when it is to be loaded."""
+
+        def warm(self) -> None:
+            """Note the moment."""
+            warmed.append(room.at)
+
+    room.aloud = Aloud(
+        Reader(Warmed(), room.loudspeaker, lambda text, _: (text,), lambda text, _: text)
+    )
+    room.listen(20)
+    assert warmed == [pytest.approx(SETTLED.total_seconds(), abs=0.2)]
+    assert room.loudspeaker.played == 0
 
 
 def test_nothing_is_said_before_somebody_asks(room: Room) -> None:
