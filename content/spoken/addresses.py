@@ -23,13 +23,11 @@ class SignNames(NamedTuple):
 
 def address_rules(names: SignNames) -> Rules:
     """For addresses with a known ending, a scheme or an @."""
+    said = dict(zip(".@/-_", names, strict=True))
 
     def say(found: re.Match[str]) -> str:
         address = re.sub(rf"^{_SCHEME}?(?:www\.)?", "", found[0].rstrip("/"), flags=re.IGNORECASE)
-        for sign, name in ((".", names.dot), ("@", names.at), ("/", names.slash)):
-            address = address.replace(sign, f" {name} ")
-        address = address.replace("-", f" {names.dash} ").replace("_", f" {names.line} ")
-        return re.sub(r"[^\w ]", " ", address).lower()
+        return re.sub(r"[\W_]", lambda sign: f" {said.get(sign[0], '')} ", address).lower()
 
     host = rf"{_PART}(?:\.{_PART})*"
     return (

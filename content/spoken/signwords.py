@@ -42,7 +42,7 @@ def number_sign_rules(said: SignWords) -> Rules:
         rule(r" ?→ ?", f", {said.then} "),
         *(rule(rf"{sign} ?(?=\d)", f" {word} ") for sign, word in before.items()),
         rule(r" ?§", f" {said.section} "),
-        rule(r"(?<![\w)–-])-(?=\d)", f" {said.minus} "),
+        rule(r"(?<![^\s(])-(?=\d)", f" {said.minus} "),
         rule(r"(?<!\w)\+(?=\d)", f" {said.plus} "),
     )
 

@@ -33,7 +33,7 @@ def telephone_rules(digits: Callable[[str], str], plus: str, named: str) -> Rule
     return (
         rule(_WRITTEN.pattern, say),
         rule(_HELP.pattern, say),
-        rule(rf"(?<!\w)((?i:{named}):?) (\d{{3,}}(?: \d{{2,}})*)(?![\w–]|[.,:]\d)", after_word),
+        rule(rf"(?<!\w)((?i:{named}):?) (\d{{3,}}(?: \d{{2,}})*)(?![\w–]|[.,:]\w)", after_word),
     )
 
 

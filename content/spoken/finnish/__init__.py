@@ -48,6 +48,8 @@ def rules() -> Rules:
         rule(r"(?<=\d)\.? ?(?=(?:lk|krs)(?!\w))", ". "),
         *short_rules(known, UNITS),
         *word_rules(known),
+        rule(r"(?<!\w)([Vv])iikko (?=\d{1,2} ?[–-] ?\d)", r"\1iikot "),
+        rule(r"(?<!\w)([Ss])ivu (?=\d+ ?[–-] ?\d)", r"\1ivut "),
         *telephone_rules(digits, "plus", "puhelin|puhelimitse|soita|numero|numeroon|numerosta"),
         *DECIMALS,
         *NAMED,

@@ -28,7 +28,7 @@ def _range(found: re.Match[str]) -> str:
 
 def _is_long(time: tuple[str, str | None]) -> bool:
     """Whether minutes are said; an hour after them would sound like more of them."""
-    return time[1] not in {None, "00"}
+    return bool(time[1]) and time[1] != "00"
 
 
 def _from(found: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ def _with_ending(letter: str, ending: str) -> str:
 def is_read(word: str, *, part: bool = False) -> bool:
     """Whether a word in capitals can be read as a word; a pair of letters in a compound is not."""
     low = _bare(word)
-    if _ALL_VOWELS.fullmatch(low) or (part and len(low) == _PAIR):
+    if len(low) == 1 or _ALL_VOWELS.fullmatch(low) or (part and len(low) == _PAIR):
         return False
     return bool(_READ.fullmatch(low)) and not re.search(rf"[^{_V}]{{4}}", low)
 

@@ -3,16 +3,17 @@
 import re
 from typing import Final
 
-from content.spoken.finnish.cases import Case, Noun, case_of_suffix, noun, noun_in_e
+from content.spoken.finnish.cases import Case, Noun, case_of_suffix, compound, noun, noun_in_e
 from content.spoken.finnish.numerals import count, spread
 from content.spoken.rules import Rules, rule
-from content.spoken.shapes import ALONE, NUMBER
+from content.spoken.shapes import ALONE, NUMBER, TO
 
 _TIMES: Final = noun("kerta", "kerra")
 _WEEK: Final = noun("viikko", "viiko")
 _HOUR: Final = noun("tunti", "tunni")
 _SECOND: Final = noun("sekunti", "sekunni")
 _EURO: Final = noun("euro")
+_METRE: Final = noun("metri")
 _CENT: Final = noun("sentti", "senti")
 UNITS: Final = {
     "min": noun("minuutti", "minuuti"),
@@ -26,12 +27,12 @@ UNITS: Final = {
     "vko": _WEEK,
     "kk": Noun("kuukausi", "kuukaude", "kuukautta", "kuukauteen", "kuukautena"),
     "v": Noun("vuosi", "vuode", "vuotta", "vuoteen", "vuotena"),
-    "km": noun("kilometri"),
-    "m": noun("metri"),
-    "cm": noun("senttimetri"),
-    "mm": noun("millimetri"),
-    "m2": noun("neliömetri"),
-    "m3": noun("kuutiometri"),
+    "km": compound("kilo", _METRE),
+    "m": _METRE,
+    "cm": compound("sentti", _METRE),
+    "mm": compound("milli", _METRE),
+    "m2": compound("neliö", _METRE),
+    "m3": compound("kuutio", _METRE),
     "kg": noun("kilo"),
     "g": noun("gramma"),
     "l": noun("litra"),
@@ -50,7 +51,7 @@ UNITS: Final = {
     "kpl": noun_in_e("kappale"),
     "hlö": noun("henkilö"),
     "opp": Noun("oppilas", "oppilaa", "oppilasta", "oppilaaseen", "oppilaana"),
-    "op": noun_in_e("opintopiste"),
+    "op": compound("opinto", noun_in_e("piste")),
     "krt": _TIMES,
     "x": _TIMES,
     "×": _TIMES,
@@ -70,16 +71,28 @@ _MONEY: Final = "(?: ?(?:€|eur(?!\\w)))"
 
 
 def _measure(found: re.Match[str]) -> str:
-    first, last, written, ending, per = found["first"], found["last"], *found.group(4, 5, 6)
-    unit = UNITS[written.replace(" ", "").lower()]
-    case = case_of_suffix(ending) if ending else Case.NOMINATIVE if found["of"] is None else None
-    case = case or Case.GENITIVE
-    if case is Case.NOMINATIVE:
-        said = unit.nominative if first == "1" and not last else unit.partitive
-    else:
+    first, last, unit = found["first"], found["last"], _unit(found["unit"])
+    case = _case(found)
+    if case is not Case.NOMINATIVE:
         said = unit.said(case)
+    else:
+        said = unit.nominative if first == "1" and not last else unit.partitive
     number = spread(first, last) if last else _number(first, case)
-    return f"{number} {said}{' per ' if per else ''}"
+    return f"{number} {said}{' per ' if found['per'] else ''}"
+
+
+def _case(found: re.Match[str]) -> Case:
+    """By the ending after a colon, or by the word that follows."""
+    plain = Case.NOMINATIVE if found["of"] is None else Case.GENITIVE
+    return (case_of_suffix(found["ending"]) if found["ending"] else None) or plain
+
+
+def _half(found: re.Match[str]) -> str:
+    return f"puoli {_unit(found[1]).partitive}"
+
+
+def _unit(written: str) -> Noun:
+    return UNITS[written.replace(" ", "").lower()]
 
 
 def _number(written: str, case: Case) -> str:
@@ -98,16 +111,21 @@ def _euros(found: re.Match[str]) -> str:
     return " ".join(parts) or f"nolla {_EURO.partitive}"
 
 
-DECIMALS: Final[Rules] = (rule(rf"(?<![\w.,:])(\d+)\.(\d)(?= ?(?i:{_UNIT})(?!\w))", r"\1,\2"),)
-"""`3.5 h` is no date: a point for a comma, before dates and times are looked for."""
+DECIMALS: Final[Rules] = (
+    rule(rf"(?<![\w/])(\d+) 1/2(?= ?(?i:{_UNIT})(?!\w))", r"\1,5"),
+    rule(rf"(?<![\w/])1/2 ?(?i:({_UNIT}))(?!\w)", _half),
+    rule(rf"(?<![\w.,:])(\d+)\.(\d)(?= ?(?i:{_UNIT})(?!\w))", r"\1,\2"),
+)
+"""`3.5 h` is no date: a comma for a point or a half, before dates and times are looked for."""
 
 MEASURES: Final[Rules] = (
     rule(r"(?<![\w])(€|£|\$) ?(?=\d)(\d[\d ]*(?:[.,]\d\d)?)(?!\w)", r"\2 \1"),
     rule(rf"{ALONE}(\d{{1,3}}(?: \d{{3}}){{1,2}}|\d{{1,9}})[.,](\d\d){_MONEY}(?!:)", _euros),
     rule(r"(?<=\d) ?[x×*] ?(?=\d)", " kertaa "),
     rule(
-        rf"{ALONE}(?P<first>{NUMBER})(?: ?[–-] ?(?P<last>{NUMBER}))?() ?(?i:({_UNIT}))(?!\w)"
-        rf"(?::([a-zåäö]{{1,4}})(?!\w))?(?:\.(?= ?[a-zåäö,]))?(/(?=\w))?(?P<of>{_OF})?",
+        rf"{ALONE}(?P<first>{NUMBER})(?:{TO}(?P<last>{NUMBER}))? ?(?i:(?P<unit>{_UNIT}))(?!\w)"
+        r"(?::(?P<ending>[a-zåäö]{1,4})(?!\w))?(?:\.(?= ?[a-zåäö,]))?(?P<per>/(?=\w))?"
+        rf"(?P<of>{_OF})?",
         _measure,
     ),
 )

@@ -14,8 +14,9 @@ from content.spoken.finnish.letters import is_read, letter_names
 from content.spoken.rules import Rules, rule
 
 _YEAR: Final = r"(?<![\w.,:–-])(?<!\d )([1-9]|1[0-2])"
-_CLASS: Final = r"(?: ?([A-H]{1,4})|([a-g]))(?!\w)"
 _ENDING: Final = r"(?::([a-zåäö]{1,5})(?!\w))?"
+_BARE_ENDING: Final = r"(n|t|ll[aäe]|ss[aä]|st[aä]|lt[aä]|t[aä])(?!\w)"
+"""People leave out the colon (`8Bn`)."""
 _NAMED_ROOM: Final = 3
 """Digits of the longest room that is said as one number."""
 
@@ -53,7 +54,7 @@ def _several(found: re.Match[str]) -> str:
 
 def _code(found: re.Match[str]) -> str:
     letters, number, part, after, ending = found.groups()
-    name = letters.lower() if len(letters) > 1 and is_read(letters) else letter_names(letters)
+    name = letters.lower() if is_read(letters, part=True) else letter_names(letters)
     words = [name, _room(number, ending)]
     if part:
         words += ["piste", digits(part)]
@@ -75,7 +76,8 @@ def _room(number: str, ending: str | None) -> str:
 NAMES: Final[Rules] = (
     rule(rf"{_YEAR}([A-H]) ?[–-] ?(\d{{1,2}})?([A-H])(?![\w:-])", _classes),
     rule(rf"{_YEAR}[A-H]{{1,4}}(?:/\d{{0,2}}[A-H]{{1,4}})+(?!\w)", _several),
-    rule(rf"{_YEAR}{_CLASS}{_ENDING}", _class),
+    rule(rf"{_YEAR}(?: ?([A-H]{{1,4}})|([a-g]))(?!\w){_ENDING}", _class),
+    rule(rf"{_YEAR}([A-H])(){_BARE_ENDING}", _class),
     rule(
         rf"(?<![\w.–])([A-ZÅÄÖ]{{1,3}}) ?(?<![A-ZÅÄÖ]{{2}} )(\d{{1,4}})(?:\.(\d{{1,3}}))?"
         rf"([a-zA-Z])?(?![\w]|[.,:]\d| \d|/){_ENDING}",

@@ -17,11 +17,12 @@ _NAMES: Final = {
         )
     },
 }
+_FULL: Final = "|".join(name.nominative for name in _NAMES.values())
 WEEKDAY: Final = f"(?i:{'|'.join(_NAMES)})"
 _ALONE: Final = r"(?<![\w'-])"
 _WHERE_A_DAY_STANDS: Final = (
     r"(?= ?(?:[\d–:,;)\n]|$)|\.?$| kello(?!\w)| (?:aamu|ilta)"
-    rf"| (?:ja|tai) {WEEKDAY}(?!\w))"
+    rf"| (?:ja|tai) (?:{WEEKDAY}(?!\w)|{_FULL}))"
 )
 
 
@@ -46,6 +47,6 @@ WEEKDAY_RANGES: Final[Rules] = (rule(rf"{_ALONE}({WEEKDAY}){TO}({WEEKDAY})(?![\w
 WEEKDAYS: Final[Rules] = (
     rule(rf"{_ALONE}{WEEKDAY}(?:/{WEEKDAY})+(?![\w'-])", _several),
     rule(rf"{_ALONE}(?:[Mm]a|[Tt]i|[Kk]e|[Pp]e|[Ss]u)(?![\w:'-])", _one),
-    rule(rf"(?<!à )(?<!a ){_ALONE}{WEEKDAY}(?![\w'-]){_WHERE_A_DAY_STANDS}", _one),
+    rule(rf"(?<!à )(?<!^a )(?<! a ){_ALONE}{WEEKDAY}(?![\w'-]){_WHERE_A_DAY_STANDS}", _one),
 )
 """`to` and `la` are days only where a day can stand; the others are no other words."""

@@ -112,7 +112,6 @@ _NUMBERS: Final[Rules] = (
     rule(
         rf"{_CLASS} ?([A-H]{{1,4}}|(?<=\d)[a-g])(?!\w)", lambda c: f"{count(c[1])} {c[2].upper()}"
     ),
-    rule(r"(?<!\w)([A-ZÅÄÖ]{1,3})(0\d+)(?!\w)", lambda c: f"{c[1]} {digits(c[2])}"),
     rule(rf"{ALONE}(\d{{1,3}}(?: \d{{3}}){{1,2}}|\d{{1,9}})[.,](\d\d) ?(?:€|euro)", _euros),
     rule(r"(?<!\w)(€|\$) ?(?=\d)(\d[\d ]*)(?!\w)", r"\2 \1"),
     rule(r"(?<=\d) ?[x×*] ?(?=\d)", " gånger "),
