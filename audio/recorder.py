@@ -7,6 +7,7 @@ import os
 import select
 import shutil
 import subprocess
+from collections.abc import Iterable
 from typing import IO, Final
 
 from audio.events import Trouble
@@ -15,7 +16,7 @@ from audio.microphone import RATE, SILENT_AFTER, MicrophoneError
 PROGRAMS: Final[dict[str, tuple[str, ...]]] = {
     "arecord": (
         *("--quiet", "--file-type=raw", "--format=S16", f"--rate={RATE}", "--channels=1"),
-        *("--period-time=32000", "--buffer-time=256000"),
+        *("--period-time=32000", "--buffer-time=1000000"),
     ),
     "parec": (
         *("--raw", "--format=s16ne", f"--rate={RATE}", "--channels=1"),
@@ -93,12 +94,15 @@ def _piped(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def open_recorder(device: str | None = None) -> RecorderMicrophone:
+def open_recorder(
+    device: str | None = None, programs: Iterable[str] = PROGRAMS
+) -> RecorderMicrophone:
     """The first program that records; raise MicrophoneError with what is wrong with the first."""
     wrong: MicrophoneError | None = None
-    for name, options in PROGRAMS.items():
+    for name in programs:
         if shutil.which(name) is None:
             continue
+        options = PROGRAMS[name]
         chosen = (DEVICE.format(device),) if device else ()
         microphone = RecorderMicrophone((*IN_ENGLISH, name, *options, *chosen))
         try:

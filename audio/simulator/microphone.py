@@ -89,11 +89,11 @@ class Playing:
             self._shut()
 
 
-def tone(pitch: float, seconds: float) -> bytes:
-    """Samples of a tone of so many hertz."""
-    step = 2 * math.pi * pitch / RATE
-    wanted = range(int(RATE * seconds))
-    return array.array("h", (int(LOUD * math.sin(step * n)) for n in wanted)).tobytes()
+def glide(pitch: float, seconds: float) -> bytes:
+    """Samples of a tone that rises by an octave from so many hertz: no part is like another."""
+    wanted = int(RATE * seconds)
+    turns = (pitch * n / RATE * (1 + n / wanted / 2) for n in range(wanted))
+    return array.array("h", (int(LOUD * math.sin(math.tau * turn)) for turn in turns)).tobytes()
 
 
 def recording(path: Path) -> bytes:

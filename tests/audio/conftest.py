@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from audio.microphone import RATE
-from audio.simulator.microphone import tone
+from audio.simulator.microphone import glide
 
 SIMULATED: Final = Path(__file__).parent / "simulated_ears.py"
 PITCHES: Final = {"menu": 300.0, "bag": 440.0}
@@ -25,15 +25,19 @@ Line = dict[str, Any]
 class Heard:
     """The ears as a program: orders in, lines out."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], env: dict[str, str] | None) -> None:
         self.program = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
         )
 
     def say(self, **order: object) -> None:
         """Send an order."""
+        self.say_together(order)
+
+    def say_together(self, *orders: Line) -> None:
+        """Send orders so that they are read at once."""
         assert self.program.stdin is not None
-        self.program.stdin.write(json.dumps(order).encode() + b"\n")
+        self.program.stdin.write(b"".join(json.dumps(one).encode() + b"\n" for one in orders))
         self.program.stdin.flush()
 
     def until(self, key: str) -> list[Line]:
@@ -64,7 +68,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)
-            file.writeframes(tone(pitch, LENGTH))
+            file.writeframes(glide(pitch, LENGTH))
     return {name: folder / f"{name}.wav" for name in PITCHES}
 
 
@@ -85,8 +89,10 @@ def start(command: Callable[..., list[str]]) -> Iterator[StartEars]:
     """Start ears; they end with the test."""
     with ExitStack() as ending:
 
-        def started(*options: str | Path, plays: str = "menu") -> Heard:
-            ears = Heard(command(*options, plays=plays))
+        def started(
+            *options: str | Path, plays: str = "menu", env: dict[str, str] | None = None
+        ) -> Heard:
+            ears = Heard(command(*options, plays=plays), env)
             ending.callback(_end, ears.program)
             ears.until("ready")
             return ears

@@ -1,4 +1,4 @@
-"""The ears with a simulated microphone and recogniser, as a program for the tests to start.
+"""The ears with a simulated recogniser, and mostly microphone, as a program for the tests to start.
 
 It is sealed as the real one is, and writes each opening and closing of its microphone to a file.
 """
@@ -14,13 +14,20 @@ from typing import Final
 
 from audio.ears import Ears
 from audio.events import Trouble
-from audio.microphone import Microphone
+from audio.microphone import Microphone, OpenMicrophone
+from audio.portaudio import open_portaudio
+from audio.recorder import open_recorder
 from audio.seal import seal
 from audio.simulator.microphone import SimulatedMicrophone, recording
 from audio.simulator.recogniser import SimulatedRecogniser
 from kiosk.clock import monotonic
 
 NEVER: Final = Event()
+REAL: Final[dict[str, OpenMicrophone]] = {
+    "portaudio": open_portaudio,
+    "arecord": partial(open_recorder, programs=["arecord"]),
+    "parec": partial(open_recorder, programs=["parec"]),
+}
 
 
 def note(path: Path, is_open: bool) -> None:  # noqa: FBT001 - as the microphone tells it
@@ -51,6 +58,7 @@ def main() -> None:
     parser.add_argument("--trouble", type=Trouble)
     parser.add_argument("--no-model", action="store_true")
     parser.add_argument("--crashes", type=Path, help="once, and then this file is there")
+    parser.add_argument("--microphone", choices=REAL)
     parser.add_argument("--hangs", action="store_true")
     parser.add_argument("--warm", nargs="?", const="fi")
     args = parser.parse_args()
@@ -64,10 +72,12 @@ def main() -> None:
     known = (one.split("=", 1) for one in args.knows)
     recogniser = SimulatedRecogniser({id_: recording(Path(path)) for id_, path in known})
     recogniser.trouble = Trouble.NO_MODEL if args.no_model else None
-    opened = hang if args.hangs else microphone.open
+    opened: OpenMicrophone = hang if args.hangs else microphone.open
     if args.crashes and not args.crashes.exists():
         args.crashes.touch()
         opened = crash
+    if args.microphone:
+        opened = REAL[args.microphone]
     ears = Ears(
         opened, recogniser, orders=sys.stdin.fileno(), answers=sys.stdout.fileno(), clock=monotonic
     )

@@ -90,8 +90,7 @@ def test_after_eight_seconds_it_is_closed_although_the_finger_stays(
 def test_a_release_before_the_microphone_is_open_is_answered_too(start: Callable[..., Any]) -> None:
     """A tap is a very short press."""
     ears = start(QUICK)
-    ears.say(listen="fi", press=1)
-    ears.say(stop=True)
+    ears.say_together({"listen": "fi", "press": 1}, {"stop": True})
     lines = ears.until("heard")
     assert lines[-1] == {"heard": None, "press": 1}
     assert microphone(lines) in ([], [True, False])
