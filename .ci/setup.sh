@@ -15,6 +15,8 @@ missing() {
         command -v xdotool >/dev/null || echo xdotool
         command -v chromium >/dev/null || echo chromium
         command -v chromedriver >/dev/null || echo chromium-driver
+        set -- /usr/lib/*/libespeak-ng.so.1
+        [ -e "$1" ] || echo libespeak-ng1
     fi
 }
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from kiosk.care.school import (
     School,
 )
 from kiosk.config import SAMPLE, SettingsError, from_tables, load, named_codes, practice
+from kiosk.config_sound import Sound
 from kiosk.config_text import settings_text
 from kiosk.faults import Fault
 
@@ -94,6 +96,7 @@ def test_the_sample_is_in_order_and_shows_the_usual_values(tmp_path: Path) -> No
     """What it calls usual is what a file without that key gets."""
     sample, usual = load(SAMPLE), load(written(tmp_path, LEAST))
     assert sample.kiosk == usual.kiosk
+    assert sample.sound == usual.sound
     assert sample.school.lessons == usual.school.lessons
     assert sample.school.staffed == usual.school.staffed
     assert sample.school.places == usual.school.places
@@ -146,6 +149,13 @@ def test_practice_settings_never_point_at_real_data(tmp_path: Path) -> None:
         ('[[debriefers]]\nname = "E"\nlanguages = ["fi", 3]', "debriefers[1].languages[2]"),
         ('[contacts]\ncoordinator_phone = "soita"', "contacts.coordinator_phone"),
         ('[contacts]\nreport_url = "javascript:x"', "contacts.report_url"),
+        ("[sound]\nvolume = 1.1", "sound.volume"),
+        ("[sound]\nrate = 20", "sound.rate"),
+        ("[sound]\naloud = 1", "sound.aloud"),
+        ('[sound]\naloud = "yes"', "sound.aloud"),
+        ('[sound]\nengine = "../espeak"', "sound.engine"),
+        ('[sound]\nvoice_fi = ""', "sound.voice_fi"),
+        ('[sound]\nvoice_se = "se"', "sound.voice_se"),
         ("[deadlines]\nnow_repeat = 0", "deadlines.now_repeat"),
         ("[deadlines]\nnow_repeat = 20", "deadlines.now_repeat"),
         ("[deadlines]\nrepeat_least = 40", "deadlines.repeat_least"),
@@ -449,3 +459,11 @@ def test_who_is_away_today_is_not_exported(tmp_path: Path) -> None:
     assert settings_text(settings, away) == settings_text(
         settings, replace(away, debriefers=(Debriefer("Etunimi S."),))
     )
+
+
+def test_what_is_heard_is_exported_and_read_back_the_same(tmp_path: Path) -> None:
+    """Also that nothing is."""
+    sound = Sound(aloud=False, volume=0.35, rate=120, engine="natural", voice_fi="kirsi")
+    settings = msgspec.structs.replace(load(SAMPLE), sound=sound)
+    exported = written(tmp_path, settings_text(settings, settings.school))
+    assert load(exported).sound == sound

@@ -42,10 +42,14 @@ def run(args: argparse.Namespace) -> int:
         if hasattr(args, "config"):
             raise
         sound = Sound()
+    sentences = voice.sentences(_text(args.text), args.lang)
+    if not sentences:
+        complain("hetikioski say: there is nothing to say in that")
+        return 1
     engine = voice.engine(sound)
     try:
         sounds = []
-        for sentence in voice.sentences(_text(args.text), args.lang):
+        for sentence in sentences:
             said = voice.said(sentence, args.lang)
             say(said)
             sounds.append(engine.wav(said, args.lang))
