@@ -8,7 +8,7 @@ from kiosk.commands.common import Subparsers, parser, settings_of
 def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     made = parser(subparsers, "web", "Serve the coordinators' pages.")
-    made.add_argument("--port", type=int, default=0, help="the settings' otherwise")
+    made.add_argument("--port", type=int, help="the settings' otherwise; 0 for any")
     made.add_argument("--plain", action="store_true", help="without TLS, for this machine alone")
     made.set_defaults(run=run)
 

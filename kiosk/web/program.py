@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from cheroot import wsgi
@@ -44,11 +45,13 @@ def main(args: argparse.Namespace) -> int:
     host = LOOPBACK if args.plain else settings.web.address
     pair = None if args.plain else pair_of(settings, clock.now())
     tell_fingerprint(site, pair)
-    server = wsgi.Server((host, args.port or settings.web.port), create_app(site), THREADS)
+    port: int = settings.web.port if args.port is None else args.port
+    server = wsgi.Server((host, port), create_app(site), THREADS)
     if pair is not None:
         server.ssl_adapter = BuiltinSSLAdapter(*map(str, pair))
     for number in STOPPING:
-        signal.signal(number, lambda _number, _frame: server.stop())
+        # In a thread of its own: the loop that is interrupted here must go on to notice it.
+        signal.signal(number, lambda _number, _frame: Thread(target=server.stop).start())
     server.prepare()
     scheme = "http" if args.plain else "https"
     sys.stdout.write(f"{scheme}://{host}:{server.bind_addr[1]}\n")
