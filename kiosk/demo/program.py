@@ -13,13 +13,14 @@ from content import words
 from kiosk.care.school import Lang
 from kiosk.clock import ticking
 from kiosk.config import SIZE, Kiosk
+from kiosk.config_sound import Sound
 from kiosk.demo.assets import assets
 from kiosk.demo.desk import Desk
 from kiosk.demo.door import Rooms, open_door
 from kiosk.demo.feed import Feed
+from kiosk.demo.livevoice import LiveVoice
 from kiosk.demo.pane import pane_if_any
 from kiosk.demo.playedears import PlayedEars
-from kiosk.demo.playedvoice import PlayedVoice
 from kiosk.demo.stage import TUESDAY, Stage
 
 STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
@@ -31,7 +32,8 @@ def main(args: argparse.Namespace) -> int:
     with ExitStack() as ending:
         folder = ending.enter_context(tempfile.TemporaryDirectory(prefix="hetikioski-"))
         clock = ticking(TUESDAY)
-        ears, voice = PlayedEars(), PlayedVoice(clock)
+        voice = ending.enter_context(closing(LiveVoice(Sound())))
+        ears = PlayedEars()
         stage = Stage(Path(folder), clock, kiosk, ears=ears, voice=voice)
         ending.enter_context(closing(stage))
         stage.settle()
