@@ -5,9 +5,11 @@ there: through the files.
 """
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from content import code_words
 from kiosk.care.calendar import local
+from kiosk.care.machine import HOST, Machine, pages_at
 from kiosk.care.week import YearWeek
 from kiosk.clock import MovableClock
 from kiosk.config import Settings
@@ -18,6 +20,7 @@ from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.page import Chance
+from kiosk.screen.service import Service
 from kiosk.screen.talking import Talking
 from kiosk.screen.watch import Watch
 from kiosk.store import board_schema, db, requests_schema
@@ -25,6 +28,9 @@ from kiosk.store.board import Board, opened
 from kiosk.store.db import Effect
 from kiosk.store.requests import Requests
 from kiosk.wiring import world
+
+PRACTICE: Final = "demo"
+"""What stands where a kiosk has the version of its program."""
 
 
 def furnish(settings: Settings, now: datetime) -> None:
@@ -65,6 +71,7 @@ class House:
             senses=Stand.senses(),
             talking=talking,
             aloud=aloud,
+            service=Service(self.board, Machine(PRACTICE, (pages_at(HOST, settings.web.port),))),
         )
         self.app = self._hung(Frame(*kiosk.size, kiosk.ppi, kiosk.text), clock.now())
 

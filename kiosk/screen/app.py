@@ -11,7 +11,7 @@ from audio.speech import Event as Voiced
 from hardware.events import Event
 from kiosk.care.actions import Action, Verb
 from kiosk.care.school import Lang
-from kiosk.screen import spoken
+from kiosk.screen import patience, spoken
 from kiosk.screen.deeds import carry_out
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
@@ -19,11 +19,10 @@ from kiosk.screen.moves import moved
 from kiosk.screen.page import Chance, Effect, Leave, PageId, Sight, Speak
 from kiosk.screen.pages import PAGES, asleep, idle
 from kiosk.screen.scene import Box
+from kiosk.screen.service import inspected
 from kiosk.screen.trail import Place, Trail
 from kiosk.screen.watch import Watch
 
-WARNING: Final = timedelta(seconds=20)
-"""How long the idle warning stands."""
 BRISK: Final = timedelta(milliseconds=100)
 """How often the stores are looked at while somebody is here."""
 CALM: Final = timedelta(milliseconds=900)
@@ -105,8 +104,8 @@ class App:
 
     def warned(self, now: datetime) -> bool:
         """Whether the idle warning stands."""
-        away = self.page is not PageId.HOME
-        return away and now - self._touched >= self._idle_after
+        after = patience.warns_after(self.page, self._idle_after)
+        return after is not None and now - self._touched >= after
 
     def act(self, action: Action, now: datetime) -> None:
         """Carry out what a tap or the voice asks for; whatever it is, reading aloud ends."""
@@ -121,6 +120,8 @@ class App:
         match action.verb:
             case Verb.HOME | Verb.LEAVE:
                 self._clear(now)
+            case Verb.SERVICE:
+                self._leave(Leave(PageId.SERVICE, fresh=True), now)
             case Verb.BACK:
                 self._trail.back()
             case Verb.LISTEN:
@@ -129,7 +130,7 @@ class App:
                 self._watch.talking.end()
             case _:
                 self._update(action, sight, now)
-        self._mind_the_ears()
+        self._mind_the_rest()
 
     def _read(self, now: datetime) -> None:
         """Read this page aloud, or be silent."""
@@ -150,8 +151,10 @@ class App:
                 self._leave(Leave(PageId.VOICE), now)
             self._watch.talking.begin(self._lang)
 
-    def _mind_the_ears(self) -> None:
-        """The microphone is never open on any other page."""
+    def _mind_the_rest(self) -> None:
+        """The microphone is never open on any other page; what the service page began ends too."""
+        if self.page is not PageId.SERVICE:
+            self._watch.service.leave()
         if self.page is not PageId.VOICE:
             self._watch.talking.stop()
 
@@ -221,15 +224,14 @@ class App:
             self._lapses = None
             self._update(Action(Verb.LAPSE), self._sight(now), now)
         quiet = now - self._touched
-        away = self.page is not PageId.HOME
-        if quiet >= self._idle_after + (WARNING if away else timedelta()) and not self._pristine():
+        if quiet >= patience.clears_after(self.page, self._idle_after) and not self._pristine():
             self._lang = self._own_lang
             self._clear(now)
         if self._watch.echo and not timedelta() < self._echo_until - now <= ECHO:
             self._watch.echo = ""
-        self._mind_the_ears()
+        self._mind_the_rest()
         self._watch.tidy(now)
-        return BRISK if away or self._watch.echo else CALM
+        return BRISK if self.page is not PageId.HOME or self._watch.echo else CALM
 
     def _pristine(self) -> bool:
         """Whether the first page is as everybody finds it."""
@@ -242,4 +244,7 @@ class App:
     def _sight(self, now: datetime) -> Sight:
         here = self._trail.here if self._trail.begun else None
         code = PAGES[here.page].code_of(here.model) if here else None
-        return self._watch.sight(now, self._lang, code, exact=code is not None)
+        sight = self._watch.sight(now, self._lang, code, exact=code is not None)
+        if here is None or here.page is not PageId.SERVICE:
+            return sight
+        return inspected(sight, self._watch.service, self._watch.senses.devices(), now)

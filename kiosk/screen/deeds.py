@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
+from kiosk.screen.inspection import HangTag, ProbeReader, TryPin
 from kiosk.screen.page import (
     Deed,
     MarkMissing,
@@ -30,5 +31,7 @@ def carry_out(deed: Deed, watch: Watch, now: datetime) -> None:
             watch.move_bag(bag, now, out=out)
         case MarkMissing(bag, missing):
             watch.mark_missing(bag, missing, now)
+        case TryPin() | ProbeReader() | HangTag():
+            watch.service.carry_out(deed, now)
         case _:
             assert_never(deed)

@@ -14,6 +14,7 @@ from kiosk.care.bag import Bag, BagItem
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Item, Week, YearWeek
 from kiosk.screen.examples_request import TUESDAY, Example, at, code, request, sent
+from kiosk.screen.examples_service import states as service
 from kiosk.screen.kit import Kit
 from kiosk.screen.page import PageId, Reach, Sight, Wire
 from kiosk.screen.pages import PAGES, asleep, idle, unused
@@ -191,6 +192,7 @@ EXAMPLES: Final[Mapping[PageId, Callable[[Sight], dict[str, Example]]]] = {
     PageId.PRIVACY: plain,
     PageId.VOICE: voice,
     PageId.MORE: more,
+    PageId.SERVICE: service,
     PageId.IDLE: bare,
     PageId.ASLEEP: bare,
     PageId.UNUSED: unusable,

@@ -12,7 +12,7 @@ def moved(event: Event, watch: Watch, now: datetime) -> Iterator[str]:
     """Move the bags it means; yield what the bag's page has to say, as its argument."""
     if isinstance(event, DeviceState):
         watch.report(event, now)
-    if isinstance(event, TagSeen) and watch.enrols(event.tag, now):
+    if isinstance(event, TagSeen) and (watch.enrols(event.tag, now) or _tested(event, watch)):
         return
     for meaning in watch.senses.meaning(event, watch.bags(now)):
         watch.failed = False
@@ -23,3 +23,8 @@ def moved(event: Event, watch: Watch, now: datetime) -> Iterator[str]:
         moment = ("out" if meaning.out else "back") if done else ""
         if not meaning.quiet:
             yield f"{moment}/{meaning.bag}"
+
+
+def _tested(event: TagSeen, watch: Watch) -> bool:
+    """Whether it was only shown to see that the reader reads; what hangs at a hook hangs there."""
+    return watch.service.takes() and not watch.senses.at_hook(event.device)

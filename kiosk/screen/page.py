@@ -16,6 +16,7 @@ from kiosk.care.limits import Guesses
 from kiosk.care.request import Code, Meeting, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
+from kiosk.screen.inspection import Inspection, ServiceDeed
 from kiosk.screen.talking import Hearing
 
 Say = Words
@@ -43,6 +44,8 @@ class PageId(StrEnum):
     """What does not fit on the first page of a narrow screen."""
     IDLE = "idle"
     ASLEEP = "asleep"
+    SERVICE = "service"
+    """For those who look after the kiosk; no button leads there."""
     UNUSED = "unused"
     """Kioski ei ole vielä käytössä: there are no settings."""
 
@@ -112,6 +115,8 @@ class Sight:
     """Whether this page is being read."""
     mute: Mute | None = None
     """Why it could not be read when somebody asked for it last."""
+    inspection: Inspection = field(default_factory=Inspection)
+    """How the kiosk does; nothing is known of it on any page but that for the service."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,7 @@ class TryCode:
     code: Code
 
 
-Deed = OpenRequest | Withdraw | PreferOther | MoveBag | MarkMissing | TryCode
+Deed = OpenRequest | Withdraw | PreferOther | MoveBag | MarkMissing | TryCode | ServiceDeed
 """What reaches the stores."""
 Effect = Deed | Leave | Speak
 

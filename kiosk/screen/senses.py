@@ -19,6 +19,7 @@ from hardware.events import (
     Trouble,
 )
 from kiosk.care.bag import Bag, bag_of_tag
+from kiosk.screen.inspection import Device, Sensor
 from kiosk.screen.page import Reach
 
 
@@ -70,7 +71,7 @@ class Senses:
                 self._note(event)
                 return ()
             case TagsAtStart() | TagSeen() | TagGone():
-                hook = self._readers.get(event.device) is At.HOOK
+                hook = self.at_hook(event.device)
                 return self._at_hook(event, bags) if hook else self._at_door(event, bags)
             case ButtonPressed():
                 return self._button(bags)
@@ -84,6 +85,19 @@ class Senses:
     def buttons(self) -> Reach:
         """Whether a button can be pressed."""
         return self._reach(self._buttons)
+
+    def devices(self) -> tuple[Device, ...]:
+        """Each of them, and whether it is in use."""
+        named = [(Sensor.READER, name) for name in self._readers]
+        named += [(Sensor.BUTTON, name) for name in sorted(self._buttons)]
+        return tuple(
+            Device(kind, name, self._troubles[name] is None if name in self._troubles else None)
+            for kind, name in named
+        )
+
+    def at_hook(self, reader: str) -> bool:
+        """Whether a bag hangs at this reader."""
+        return self._readers.get(reader) is At.HOOK
 
     def shown_twice(self, tag: Tag) -> bool:
         """Whether this is the tag that was shown the time before: chance ids never are."""

@@ -23,6 +23,7 @@ from kiosk.care.week import Week, YearWeek
 from kiosk.screen.aloud import Aloud
 from kiosk.screen.page import Sight, Wire
 from kiosk.screen.senses import Senses
+from kiosk.screen.service import Service
 from kiosk.screen.talking import Talking
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
@@ -47,6 +48,7 @@ class Watch:
         senses: Senses | None = None,
         talking: Talking | None = None,
         aloud: Aloud | None = None,
+        service: Service | None = None,
     ) -> None:
         self._board = board
         self._requests = requests
@@ -59,6 +61,7 @@ class Watch:
         self.senses = senses or Senses()
         self.talking = talking or Talking()
         self.aloud = aloud or Aloud()
+        self.service = service or Service(board)
         self.echo = ""
         """What was understood a moment ago."""
         self.failed = False

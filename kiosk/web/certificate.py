@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-NAME: Final = "hetikioski.local"
+from kiosk.care.machine import HOST as NAME
+
 LIVES: Final = timedelta(days=3650)
 EARLIER: Final = timedelta(days=1)
 """It is valid from the day before: a kiosk's clock may be a little wrong."""

@@ -17,7 +17,9 @@ from kiosk.care.tallies import Counted
 from kiosk.care.week import ItemKind
 from kiosk.demo.sentences import KEYS
 from kiosk.relay.lexicon import Word, fold
+from kiosk.screen.inspection import Sensor
 from kiosk.screen.measure import has_glyph
+from kiosk.screen.pages.service_tests import Spot
 from kiosk.screen.text import ICONS
 from kiosk.web.healthpage import PARTS
 from kiosk.web.rulespage import RHYTHMS
@@ -120,6 +122,8 @@ def made_keys() -> set[str]:
         | {f"web.off_{what}" for what in OnDayOff}
         | {f"web.{said}_{part}" for said in ("part", "advice") for part in PARTS}
         | {f"web.{told}_title" for told in TOLD}
+        | {f"service.{sensor}" for sensor in Sensor}
+        | {f"service.spot_{spot}" for spot in Spot}
         | {f"demo.{key}" for key in KEYS}
     )
 

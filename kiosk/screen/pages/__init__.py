@@ -17,6 +17,7 @@ from kiosk.screen.pages import (
     privacy,
     request,
     sent,
+    service,
     suggest,
     voice,
     what,
@@ -64,4 +65,5 @@ PAGES: Final[dict[PageId, PageModule]] = {
     PageId.PRIVACY: privacy,
     PageId.VOICE: voice,
     PageId.MORE: more,
+    PageId.SERVICE: service,
 }
