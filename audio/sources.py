@@ -107,7 +107,11 @@ def source_at(path: Path) -> Source:
         return Folders(path)
     if not path.exists():
         raise ModelError(f"{path}: there is nothing")
-    return Zip(path) if zipfile.is_zipfile(path) else Tar(path)
+    if zipfile.is_zipfile(path):
+        return Zip(path)
+    if tarfile.is_tarfile(path):
+        return Tar(path)
+    raise ModelError(f"{path}: neither a folder nor a zip or tar file")
 
 
 def _blocks(streams: Iterable[IO[bytes]]) -> Iterator[bytes]:

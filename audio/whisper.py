@@ -5,6 +5,7 @@ came nearest, which puts right most of what a small model mishears of them, and 
 else. What is shorter than its usual half minute of sound takes it a fraction of the time.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from audio.samples import Floats, Pcm, floats
 NEEDED: Final = ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt")
 MOST_TOKENS: Final = 28
 """More than any phrase has; what goes on is a model that has lost itself."""
+AS_USUAL: Final = -1
+"""Stands for what the model itself says should never be written."""
+DIGIT: Final = re.compile("[0-9]")
 LOUDEST: Final = 0.7
 """Sound is brought to this peak, so that near and far speakers are alike."""
 
@@ -50,6 +54,8 @@ class Weights:
 
     model: ctranslate2.models.Whisper
     tokenizer: Tokenizer
+    figures: Tokens
+    """What writes digits: phrases are spoken in words, and "ruotsiksi" is not "16"."""
 
     def token(self, name: str) -> int:
         """The number of a special token; raise EngineError for a model that lacks it."""
@@ -75,7 +81,13 @@ def load(folder: Path, threads: int) -> Weights:
         )
     except Exception as fault:  # the tokenizers raise bare exceptions
         raise EngineError(f"{folder}: {fault}") from fault
-    return Weights(model, tokenizer)
+    return Weights(model, tokenizer, _figures(tokenizer))
+
+
+def _figures(tokenizer: Tokenizer) -> Tokens:
+    end = tokenizer.token_to_id("<|endoftext|>") or 0
+    words = tokenizer.get_vocab().items()
+    return sorted(number for word, number in words if number < end and DIGIT.search(word))
 
 
 class Whisper:
@@ -97,12 +109,12 @@ class Whisper:
         if spoken is None:
             return NOTHING
         seen = self._seen(samples[spoken])
-        unled = self._decode(seen, self._begin, beam=1)
+        unled = once(self._decode(seen, self._begin, beam=1))
         candidates = nearest(unled, hints, self._manner.candidates)
         if not candidates:
             return Heard(unled, unled)
-        led = self._decode(seen, self._led(candidates), self._manner.beam)
-        return Heard(once(led), unled)
+        led = once(self._decode(seen, self._led(candidates), self._manner.beam))
+        return Heard(led, unled)
 
     def _seen(self, samples: Floats) -> ctranslate2.StorageView:
         """What the encoder makes of the sound; it is done once for both times."""
@@ -117,12 +129,23 @@ class Whisper:
 
     def _decode(self, seen: ctranslate2.StorageView, prompt: Tokens, beam: int) -> str:
         (found,) = self._weights.model.generate(
-            seen, [prompt], beam_size=beam, max_length=len(prompt) + MOST_TOKENS
+            seen,
+            [prompt],
+            beam_size=beam,
+            max_length=len(prompt) + MOST_TOKENS,
+            suppress_tokens=[AS_USUAL, *self._weights.figures],
         )
         return str(self._weights.tokenizer.decode(found.sequences_ids[0])).strip()
 
 
 def once(text: str) -> str:
-    """The text without its repetitions: led by a list, a model may go on with the list."""
-    parts = text.split(", ")
-    return parts[0] if len({fold(part) for part in parts}) == 1 else text
+    """The text without its repetitions, the last of which may be cut off.
+
+    A small model may say the same again and again, the more so when it is led by a list.
+    """
+    words = text.split()
+    plain = [fold(word) for word in words]
+    for size in range(1, len(words) // 2 + 1):
+        if all(word == plain[at % size] for at, word in enumerate(plain)):
+            return " ".join(words[:size])
+    return text

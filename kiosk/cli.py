@@ -15,6 +15,7 @@ from kiosk.commands import (
     coordinator,
     demo,
     doctor,
+    ears,
     migrate,
     reader,
     relay,
@@ -23,6 +24,7 @@ from kiosk.commands import (
     screen,
     settings,
     signal_sim,
+    voice,
     web,
     week,
 )
@@ -47,6 +49,8 @@ COMMANDS: Final = (
     bag,
     reader,
     say,
+    ears,
+    voice,
     scene,
 )
 

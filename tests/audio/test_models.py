@@ -215,7 +215,7 @@ def test_every_fault_of_a_folder_is_told(given: Path) -> None:
 def test_what_is_no_packed_file_is_told(tmp_path: Path) -> None:
     """Neither a zip file, nor a tar file, nor there."""
     (tmp_path / "letter.txt").write_text("Dear all")
-    with pytest.raises(ModelError, match=r"letter\.txt"):
+    with pytest.raises(ModelError, match=r"letter\.txt: neither"):
         source_at(tmp_path / "letter.txt")
     with pytest.raises(ModelError, match="nothing"):
         source_at(tmp_path / "nowhere")
