@@ -2,12 +2,16 @@
 
 import os
 import secrets
+import socket
 import uuid
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kiosk.care.machine import HOST, Machine, pages_at
 from kiosk.care.request import Code, RequestId
 from kiosk.clock import Clock, RealClock
 from kiosk.store.db import Effect, no_effect
@@ -18,6 +22,9 @@ SETTINGS_FILE: Final = Path("/etc/hetikioski/kiosk.toml")
 DOOR_SIGNS: Final = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 """No sign that looks like another."""
 DOOR_LENGTH: Final = 8
+
+ELSEWHERE: Final = ("192.0.2.1", 9)
+"""An address that is nobody's, by RFC 5737. Nothing is ever sent there: only the way is asked."""
 
 NewCode = Callable[[Collection[Code]], Code]
 """A code that is not among those in use."""
@@ -76,6 +83,31 @@ def world(clock: Clock, words: Collection[str], effect: Effect = no_effect) -> W
 def real_world(words: Collection[str], effect: Effect = no_effect) -> World:
     """The world as it is; `words` are the code words of the content."""
     return world(RealClock(), words, effect)
+
+
+def machine(port: int) -> Machine:
+    """This program's version and where its pages are, by name and by number."""
+    return Machine(_version(), tuple(pages_at(host, port) for host in (HOST, *own_address())))
+
+
+@cache
+def _version() -> str:
+    from importlib.metadata import (  # noqa: PLC0415 - it loads e-mail, and only one page asks
+        PackageNotFoundError,
+        version,
+    )
+
+    with suppress(PackageNotFoundError):
+        return version("hetikioski")
+    return ""
+
+
+def own_address() -> tuple[str, ...]:
+    """The address that this machine has in its network; none while it is in none."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.connect(ELSEWHERE)
+        return (str(asking.getsockname()[0]),)
+    return ()
 
 
 def hush() -> None:

@@ -45,6 +45,11 @@ def furnish(settings: Settings, now: datetime) -> None:
         board.publish(sample_week(when.next()), now)
 
 
+def practice_machine(port: int) -> Machine:
+    """A kiosk that is in no network."""
+    return Machine(PRACTICE, (pages_at(HOST, port),))
+
+
 class House:
     """The programs, begun on databases that are there. `app` is another after each `hang`."""
 
@@ -71,7 +76,7 @@ class House:
             senses=Stand.senses(),
             talking=talking,
             aloud=aloud,
-            service=Service(self.board, Machine(PRACTICE, (pages_at(HOST, settings.web.port),))),
+            service=Service(self.board, lambda: practice_machine(settings.web.port)),
         )
         self.app = self._hung(Frame(*kiosk.size, kiosk.ppi, kiosk.text), clock.now())
 

@@ -21,13 +21,14 @@ from kiosk.screen.loop import Loop, Overheard, Sensed, Spoken, go_on, run
 from kiosk.screen.notice import Notice
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
+from kiosk.screen.service import Service
 from kiosk.screen.talking import Talking
 from kiosk.screen.watch import Watch
 from kiosk.screen.window import Window
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
 from kiosk.store.rescue import open_requests
-from kiosk.wiring import World, real_world
+from kiosk.wiring import World, machine, real_world
 
 RETRY: Final = timedelta(seconds=5)
 """After this long the databases are tried again."""
@@ -101,6 +102,7 @@ def opened(
             senses=senses(settings.devices),
             aloud=aloud,
             talking=talking,
+            service=Service(board, partial(machine, settings.web.port)),
         )
 
 

@@ -4,6 +4,7 @@ Memory only, but for the enrolment. What is drawn of it is the page's business; 
 see it is in the page's model alone, so that it ends with the page.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -36,11 +37,14 @@ HANGING_FOR: Final = timedelta(seconds=60)
 
 
 class Service:
-    """The board as the page needs it, and what was done there."""
+    """The board as the page needs it, and what was done there.
 
-    def __init__(self, board: Board, machine: Machine | None = None) -> None:
+    `machine` is asked anew each time: a network may come long after the screen.
+    """
+
+    def __init__(self, board: Board, machine: Callable[[], Machine] = Machine) -> None:
         self._board = board
-        self._machine = machine or Machine()
+        self._machine = machine
         self._guesses = Guesses()
         self._known = Inspection()
         self._testing = False
@@ -55,7 +59,7 @@ class Service:
             self._known = Inspection(
                 pin=self._board.pin(),
                 closed=self._guesses.closed(now),
-                machine=self._machine,
+                machine=self._machine(),
                 fingerprint=self._board.fingerprint(),
                 way=self._way(now),
                 parts=tuple((part, self._well(part, now)) for part in PARTS),

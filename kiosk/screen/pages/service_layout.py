@@ -1,8 +1,9 @@
 """How the service page's sheet is laid out: the coordinators' pages, and how all parts do."""
 
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.blocks import Block, Row
+from kiosk.screen.blocks import Block, Row, grid
 from kiosk.screen.buttons import Button, Look
+from kiosk.screen.frame import Shape
 from kiosk.screen.inspection import Device, Way
 from kiosk.screen.kit import Kit
 from kiosk.screen.pages.plain import is_wide
@@ -25,21 +26,32 @@ def overview(kit: Kit, sheet: int) -> Box:
     if inspection.way is not None:
         body.append(way_card(kit, inspection.way))
     body += [pages_card(kit), health_card(kit)]
-    done = kit.button(say("page.done"), Action(Verb.HOME), Look.SPRUCE, main=True)
+    low = kit.frame.shape is Shape.COMPACT
+    done = Action(Verb.HOME)
     framed = Page(
         say("service.title"),
         f"{version} · {clock}",
         body,
         tests(kit),
-        [done],
+        pinned=[] if low else [kit.button(say("page.done"), done, Look.SPRUCE, main=True)],
+        back=kit.button(say("page.done"), done, icon="check", least=74) if low else None,
         sheet=sheet,
         lead=len(body) - 1,
     )
     return scene(kit, framed)
 
 
-def tests(kit: Kit) -> list[Button]:
-    """What can be tried here; a reader's tests only where there is one."""
+def tests(kit: Kit) -> list[Block]:
+    """What can be tried here, at the height that is needed; beside each other on a low panel."""
+    buttons = test_buttons(kit)
+    if kit.frame.shape is Shape.COMPACT:
+        columns = kit.columns(kit.frame.margin.w, 40, 3, len(buttons))
+        return [grid(buttons, columns, kit.frame.gap)]
+    return [kit.stack(buttons), kit.gap(0)]
+
+
+def test_buttons(kit: Kit) -> list[Button]:
+    """A reader's tests only where there is one."""
     parts = [(Part.TOUCH, "service.touch", "hand")]
     if kit.sight.inspection.readers:
         parts += [
