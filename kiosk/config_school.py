@@ -5,10 +5,11 @@ They are read here once, to seed an empty board. How the board keeps them is not
 
 from dataclasses import fields
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final
 
-from kiosk.care import defaults
+import msgspec
+
+from kiosk.care import defaults, schoolrules
 from kiosk.care.calendar import DEFAULT_ZONE, zone
 from kiosk.care.request import PlaceId
 from kiosk.care.school import (
@@ -21,8 +22,8 @@ from kiosk.care.school import (
     Place,
     School,
 )
+from kiosk.care.spans import read_days, read_span, span_text
 from kiosk.checks import Check, a_string, matching, number, optional_text, parsed, refuse, text
-from kiosk.spans import read_days, read_span, span_text
 from kiosk.tables import Table
 
 WEEKDAYS: Final = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
@@ -59,10 +60,11 @@ _SPAN: Final = parsed('from when to when, such as "8.15-9.00"', read_span)
 _HOURS: Final[Check[Hours | None]] = parsed(
     'from when to when, such as "7.30-16.00"', lambda value: Hours(*read_span(value))
 )
-_PHONE: Final = matching(r"(\+?[\d][\d -]{1,24})?", 'a telephone number such as "040 123 4567"')
-_URL: Final = matching(r"(https?://\S+)?", 'an address that begins with "https://"')
-_MINUTES: Final = number(0.5, 1440)
-_PLACE_ID: Final = matching(r"[\w-]{1,40}", "letters, digits, - and _, at most 40")
+_PHONE: Final = matching(schoolrules.PHONE, 'a telephone number such as "040 123 4567"')
+_URL: Final = matching(schoolrules.URL, 'an address that begins with "https://"')
+_MINUTES: Final = number(schoolrules.LEAST_MINUTES, schoolrules.MOST_MINUTES)
+_YES_OR_NO: Final = Check("true or false", lambda value: msgspec.convert(value, bool))
+_PLACE_ID: Final = matching(schoolrules.PLACE_ID, "letters, digits, - and _, at most 40")
 
 
 def _zone(name: str) -> str:
@@ -95,12 +97,15 @@ def read(root: Table) -> School:
 
 def _lessons(table: Table) -> tuple[Lesson, ...]:
     usual = tuple((lesson.starts, lesson.ends) for lesson in defaults.LESSONS)
-    spans = table.take_list("bells", _SPAN, usual)
-    for before, after in pairwise(spans):
-        if after[0] < before[1]:
-            found = f"{span_text(after)} after {span_text(before)}"
-            table.fault("bells", found, "lessons in the order of the day that do not overlap")
-    return tuple(Lesson(*span) for span in spans)
+    lessons = tuple(Lesson(*span) for span in table.take_list("bells", _SPAN, usual))
+    for before, after in schoolrules.overlaps(lessons):
+        found = f"{_span_text(after)} after {_span_text(before)}"
+        table.fault("bells", found, "lessons in the order of the day that do not overlap")
+    return lessons
+
+
+def _span_text(lesson: Lesson) -> str:
+    return span_text((lesson.starts, lesson.ends))
 
 
 def _staffed(table: Table) -> dict[int, Hours]:
@@ -155,6 +160,7 @@ def _debriefer(table: Table) -> Debriefer:
         name=table.need("name", text(), ""),
         where=table.take("where", optional_text(), ""),
         languages=table.take_list("languages", text(), ()),
+        shown=table.take("shown", _YES_OR_NO, True),  # noqa: FBT003 - the usual value
     )
     table.finish()
     return debriefer
@@ -181,10 +187,10 @@ def _deadlines(table: Table) -> Deadlines:
         for field in fields(Deadlines)
     }
     deadlines = Deadlines(**read)
-    if not deadlines.now_repeat < deadlines.now_last_call < deadlines.now_unanswered:
+    if not schoolrules.chased_in_order(deadlines):
         order = "now_repeat before now_last_call before now_unanswered"
         table.fault("now_repeat", "an order that cannot be", order)
-    if deadlines.repeat_least > deadlines.repeat_most:
+    if not schoolrules.repeat_in_order(deadlines):
         table.fault("repeat_least", "more than repeat_most", "at most as much as repeat_most")
     table.finish()
     return deadlines

@@ -9,13 +9,13 @@ from datetime import timedelta
 import msgspec
 
 from kiosk.care.school import Debriefer, Place, School
+from kiosk.care.spans import days_text, span_text
 from kiosk.config import Settings
 from kiosk.config_devices import Devices
 from kiosk.config_ears import Ears
 from kiosk.config_school import WEEKDAYS
 from kiosk.config_sound import Sound
 from kiosk.config_web import Web
-from kiosk.spans import days_text, span_text
 from kiosk.tomltext import Pairs, table_text, tables_text
 
 
@@ -128,7 +128,8 @@ def _place(place: Place) -> Pairs:
 
 
 def _debriefer(one: Debriefer) -> Pairs:
-    return {"name": one.name, "where": one.where, "languages": one.languages}
+    keys: Pairs = {"name": one.name, "where": one.where, "languages": one.languages}
+    return keys if one.shown else {**keys, "shown": False}
 
 
 def _minutes(waits: dict[str, timedelta]) -> Pairs:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.care.request import PlaceId
+from kiosk.care.spans import read_span, read_time, span_text, time_text
 from kiosk.care.week import Item, ItemKind, Week, YearWeek
 from kiosk.checks import Check, aliased, optional_text, parsed, refuse, text, whole
 from kiosk.faults import FaultyFileError, read_toml
-from kiosk.spans import read_span, read_time, span_text, time_text
 from kiosk.tables import Faults, Table
 from kiosk.tomltext import Pairs, Value, pairs_text, tables_text
 from kiosk.weekdays import WHOLE_WEEK, Days, day_text, days_text, one_day, several_days

@@ -38,12 +38,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Debriefer:
-    """A trained colleague who has agreed to be shown. `where` is a room, `languages` are theirs."""
+    """A trained colleague. `where` is a room, `languages` are theirs.
+
+    `shown` says whether they agreed to be shown; `away_since` is the one day that `away` means.
+    """
 
     name: str
     where: str = ""
     languages: tuple[str, ...] = ()
     away: bool = False
+    shown: bool = True
+    away_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,11 @@ class School:
     debriefers: tuple[Debriefer, ...] = ()
     contacts: Contacts = field(default_factory=Contacts)
     deadlines: Deadlines = field(default_factory=Deadlines)
+
+    @property
+    def shown_debriefers(self) -> tuple[Debriefer, ...]:
+        """Those who have agreed to be shown."""
+        return tuple(person for person in self.debriefers if person.shown)
 
     def place(self, wanted: PlaceId) -> Place:
         """The place with this id; one that the settings lost is shown by its id."""

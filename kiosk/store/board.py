@@ -4,7 +4,7 @@ Here only the door; each kind of row has its own module (`board_school`, `board_
 `board_tags`, `board_health`). Requests are never here.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -67,6 +67,10 @@ class Board:
         """Make this the school; from now on it rules, whatever the settings file says."""
         board_school.save(self._db, school)
 
+    def change_school(self, change: Callable[[School], School]) -> None:
+        """Save what `change` makes of the school, with nobody else's write between."""
+        board_school.change(self._db, change)
+
     def week(self, when: YearWeek) -> Week | None:
         """The week as it was published last."""
         return board_weeks.newest(self._db, when)
@@ -107,6 +111,10 @@ class Board:
     def mark_missing(self, bag_id: str, missing: frozenset[BagItem], day: date) -> None:
         """Log what is missing from the bag."""
         board_bag.mark_missing(self._db, bag_id, missing, day)
+
+    def bag_weeks(self) -> dict[YearWeek, int]:
+        """How often bags went out in each week that has any; `care.tallies` says what is shown."""
+        return board_bag.weeks(self._db)
 
     @property
     def drafts(self) -> Drafts:

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from kiosk.care.bag import Bag, BagItem
+from kiosk.care.week import YearWeek
 from kiosk.store.db import Database, StoreError
 
 _BAG: Final = (
@@ -40,6 +41,18 @@ def mark_missing(db: Database, bag_id: str, missing: frozenset[BagItem], day: da
         if bag.missing != missing:
             _change(link, bag, bag.out_since, missing)
             _log(link, day, bag_id, "checked", missing)
+
+
+def weeks(db: Database) -> dict[YearWeek, int]:
+    """How often bags went out in each week that has any, the newest first; only days are known."""
+    found: dict[YearWeek, int] = {}
+    rows = db.rows(
+        "SELECT day, count(*) AS n FROM bag_log WHERE moved = 'out' GROUP BY day ORDER BY day DESC"
+    )
+    for row in rows:
+        when = YearWeek.of(date.fromisoformat(row["day"]))
+        found[when] = found.get(when, 0) + row["n"]
+    return found
 
 
 def _find(link: sqlite3.Connection, bag_id: str) -> Bag:

@@ -5,6 +5,7 @@ really gone, and nobody can read from old rows who was away when.
 """
 
 import sqlite3
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -74,6 +75,16 @@ def save(db: Database, school: School) -> None:
             value = msgspec.json.encode(getattr(school, part)).decode()
             if before.get(part) != value:
                 _add_version(link, part, value)
+
+
+def change(db: Database, change: Callable[[School], School]) -> None:
+    """Save what `change` makes of the school as it is now, with nobody else's write between."""
+    with db.writing("change school") as link:
+        before = read(db)
+        after = change(before)
+        for part in _PARTS:
+            if getattr(after, part) != getattr(before, part):
+                _add_version(link, part, msgspec.json.encode(getattr(after, part)).decode())
 
 
 def _add_version(link: sqlite3.Connection, part: str, value: str) -> None:

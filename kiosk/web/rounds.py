@@ -5,6 +5,7 @@ One thread, one round a minute; a round that fails is made again the next minute
 
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Event, Thread
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 import msgspec
 
 from kiosk.care.calendar import local
+from kiosk.care.debriefers import back_again
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
@@ -57,6 +59,7 @@ class Rounds:
                 self._look_at_calendars(board, now)
                 if self._synced():
                     board.drafts.release(now)
+                    self._call_back(board, now)
                     self._forget(board, now)
         except StoreError:
             return
@@ -68,6 +71,15 @@ class Rounds:
             if feed.is_due(kept, now):
                 fresh = feed.refreshed(kept, self._fetch, now, zone)
                 board.feeds.keep(followed.id, msgspec.msgpack.encode(fresh))
+
+    def _call_back(self, board: Board, now: datetime) -> None:
+        """At night nobody is away any more; it was said of one day."""
+        today = local(now, board.school()).date()
+        people = board.school().debriefers
+        if back_again(people, today) != people:
+            board.change_school(
+                lambda school: replace(school, debriefers=back_again(school.debriefers, today))
+            )
 
     def _forget(self, board: Board, now: datetime) -> None:
         """Once a day: what is older than it may be."""

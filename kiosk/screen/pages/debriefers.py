@@ -11,7 +11,7 @@ from kiosk.screen.ways import contact_lines, debriefer_cards
 def view(model: Model, kit: Kit) -> Box:
     """Name, where, languages, away today; those who are here first."""
     say = kit.say
-    people = kit.sight.school.debriefers
+    people = kit.sight.school.shown_debriefers
     body: list[Block] = []
     if people:
         body.append(debriefer_cards(kit, people, kit.frame.margin.w, most=4))

@@ -9,7 +9,7 @@ from kiosk.screen.ways import debriefer_cards, numbers
 
 def people_card(kit: Kit, share: float = 1.0) -> Block:
     """Every debriefer, on honey; the numbers where nobody is listed. `share` of a wide page."""
-    people = kit.sight.school.debriefers
+    people = kit.sight.school.shown_debriefers
     wide = kit.frame.shape is Shape.WIDE
     width = kit.frame.margin.w * (share if wide else 1) - kit.frame.u(80)
     inside: list[Block] = [kit.heading(kit.say("notsent.go_to"), 28, bg=HONEY_TINT)]
