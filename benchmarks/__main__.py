@@ -4,17 +4,18 @@ import argparse
 import signal
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import aloud, post, report, school, tag
+from benchmarks import aloud, post, report, school, tag, web
 from benchmarks.display import Display
 from benchmarks.figures import Bench, Figures
 from benchmarks.subjects import chromium, kiosk, missing_programs
 from kiosk.clock import RealClock
 
 SIZE: Final = (1280, 800)
-PARTS: Final = ("pages", "post", "tag", "aloud")
+PARTS: Final = ("pages", "post", "tag", "aloud", "web")
 
 
 def options(argv: list[str]) -> argparse.Namespace:
@@ -26,6 +27,7 @@ def options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--taps", type=int, default=100)
     parser.add_argument("--scans", type=int, default=200)
     parser.add_argument("--readings", type=int, default=50)
+    parser.add_argument("--lines", type=int, default=100)
     parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--no-file", action="store_true", help="print only")
     return parser.parse_args(argv)
@@ -57,6 +59,44 @@ def compare(args: argparse.Namespace, folder: Path) -> tuple[Figures, Figures]:
         return ours, theirs
 
 
+def posted(args: argparse.Namespace, folder: Path) -> list[report.Row]:
+    """A request's way."""
+    say(f"Asking {args.taps} times")
+    with Display(SIZE) as display:
+        sent = post.measure(display, folder, args.taps)
+    return report.post_rows(sent.waits_s, sent.relay_mib)
+
+
+def shown(args: argparse.Namespace, folder: Path) -> list[report.Row]:
+    """A tag's way."""
+    say(f"Showing a tag {args.scans} times")
+    with Display(SIZE) as display:
+        return report.tag_rows(tag.measure(display, folder, args.scans, args.idle, RealClock()))
+
+
+def read_aloud(args: argparse.Namespace, folder: Path) -> list[report.Row]:
+    """The first sound of a page."""
+    say(f"Reading aloud {args.readings} times")
+    with Display(SIZE) as display:
+        return report.aloud_rows(aloud.measure(display, folder, args.readings, RealClock()))
+
+
+def published(args: argparse.Namespace, folder: Path) -> list[report.Row]:
+    """A published line's way."""
+    say(f"Publishing {args.lines} times")
+    with Display(SIZE) as display:
+        return report.web_rows(web.measure(display, folder, args.lines, RealClock()))
+
+
+MEASURED: Final[Mapping[str, Callable[[argparse.Namespace, Path], list[report.Row]]]] = {
+    "pages": lambda args, folder: report.rows(*compare(args, folder)),
+    "post": posted,
+    "tag": shown,
+    "aloud": read_aloud,
+    "web": published,
+}
+
+
 def main(argv: list[str]) -> int:
     """Measure what is asked for; 1 when a promise is not kept."""
     args = options(argv)
@@ -67,27 +107,11 @@ def main(argv: list[str]) -> int:
         return 2
     found: list[report.Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        for part in PARTS:
-            (Path(name) / part).mkdir()
-        if args.only in {None, "pages"}:
-            found += report.rows(*compare(args, Path(name) / "pages"))
-        if args.only in {None, "post"}:
-            say(f"Asking {args.taps} times")
-            with Display(SIZE) as display:
-                sent = post.measure(display, Path(name) / "post", args.taps)
-            found += report.post_rows(sent.waits_s, sent.relay_mib)
-        if args.only in {None, "tag"}:
-            say(f"Showing a tag {args.scans} times")
-            with Display(SIZE) as display:
-                folder = Path(name) / "tag"
-                figures = tag.measure(display, folder, args.scans, args.idle, RealClock())
-            found += report.tag_rows(figures)
-        if args.only in {None, "aloud"}:
-            say(f"Reading aloud {args.readings} times")
-            with Display(SIZE) as display:
-                folder = Path(name) / "aloud"
-                heard = aloud.measure(display, folder, args.readings, RealClock())
-            found += report.aloud_rows(heard)
+        for part, measured in MEASURED.items():
+            if args.only in {None, part}:
+                folder = Path(name) / part
+                folder.mkdir()
+                found += measured(args, folder)
     print(report.table(found))
     if args.only is None and not args.no_file:
         report.write(found, args.rounds)

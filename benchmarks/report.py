@@ -12,6 +12,7 @@ from typing import Final
 from benchmarks.aloud import AloudFigures
 from benchmarks.figures import Figures
 from benchmarks.tag import TagFigures
+from benchmarks.web import WebFigures
 
 FILE: Final = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 HEAD: Final = """# Benchmarks
@@ -84,6 +85,17 @@ def aloud_rows(aloud: AloudFigures) -> list[Row]:
         _most(f"the longest of {len(waits)}, ms", max(waits), 300),
         _most("the next tap to silence, median, ms", statistics.median(stops), 100),
         _most("memory added by a voice that reads (PSS), MiB", aloud.grown_mib, 6),
+    ]
+
+
+def web_rows(web: WebFigures) -> list[Row]:
+    """Publishing, and what the coordinators' pages cost."""
+    return [
+        _most("publish to the changed picture, median, s", statistics.median(web.waits_s), 1),
+        _most(f"the longest of {len(web.waits_s)}, s", max(web.waits_s), 2),
+        _most("a page with years of use, median, ms", statistics.median(web.page_ms), 30),
+        _most("the screen's start with years of use, ratio", web.start_ratio, 1.1),
+        _most("web program's memory (PSS), MiB", web.pss_mib, 75),
     ]
 
 

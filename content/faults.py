@@ -12,6 +12,7 @@ from typing import Final
 
 from content.forbidden import forbidden
 from content.listfaults import list_faults
+from content.spoken.faults import spoken_faults
 from content.words import LANGUAGES, Words
 
 FIRST: Final = LANGUAGES[0]
@@ -36,7 +37,7 @@ def faults(folder: Traversable | None = None) -> tuple[str, ...]:
             said[lang] = Words(lang, _sound(raw))
     if FIRST in said:
         told += [fault for words in said.values() for fault in faults_of(words, said[FIRST])]
-    return (*told, *list_faults(source))
+    return (*told, *list_faults(source), *spoken_faults(source))
 
 
 def _toml(file: Traversable) -> dict[str, object]:

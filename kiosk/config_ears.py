@@ -3,14 +3,23 @@
 How ears are made from them is in `kiosk.hearing`.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from audio.engines import Kind
 from kiosk.checks import Check, one_of, parsed, refuse, whole
 from kiosk.tables import Table
+
+
+class Engine(StrEnum):
+    """As in `audio.engines.Kind`, which a program does without until it listens."""
+
+    AUTO = "auto"
+    VOSK = "vosk"
+    WHISPER = "whisper"
+
 
 MODELS: Final = Path("/var/lib/hetikioski/models")
 
@@ -20,7 +29,7 @@ class Ears(msgspec.Struct, frozen=True):
 
     listen: bool = True
     models: Path = MODELS
-    engine: Kind = Kind.AUTO
+    engine: Engine = Engine.AUTO
     warm: bool = False
     """Keep the model loaded, so that the first press is as quick as the next."""
     idle_s: int = 60
@@ -33,7 +42,7 @@ def read(table: Table, folder: Path) -> Ears:
     ears = Ears(
         listen=table.take("listen", _YES_OR_NO, usual.listen),
         models=table.take("models", path, usual.models),
-        engine=table.take("engine", one_of(Kind), usual.engine),
+        engine=table.take("engine", one_of(Engine), usual.engine),
         warm=table.take("warm", _YES_OR_NO, usual.warm),
         idle_s=table.take("idle_s", whole(5, 3600), usual.idle_s),
     )

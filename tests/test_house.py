@@ -313,3 +313,13 @@ def test_a_hidden_reach_for_the_world_is_found(hidden: str) -> None:
 def test_a_value_of_time_is_no_clock(innocent: str) -> None:
     """Times of day and dates are values like any other."""
     assert not list(worldly_in("innocent.py", innocent))
+
+
+def test_no_program_loads_what_only_listening_needs() -> None:
+    """The settings are read by all of them: a heavy part must not come with them."""
+    heavy = ("numpy", "ctranslate2", "vosk", "pyttsx3", "flask", "pygame", "serial", "gpiozero")
+    asked = f"import sys, kiosk.config; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from kiosk.care.week import YearWeek
 from kiosk.web.feedfaults import FeedError, Trouble
 from kiosk.web.fetch import Asked, Fetch
-from kiosk.web.ics import events
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,8 @@ class Feed:
 
         A new copy must be one whose lines of this week can be read in the school's `zone`.
         """
+        from kiosk.web.ics import events  # noqa: PLC0415 - heavy, and few schools follow a calendar
+
         known = kept if kept.data else Kept()
         try:
             answer = fetch(Asked(self.url, known.etag, known.modified))

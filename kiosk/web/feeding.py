@@ -6,7 +6,6 @@ from kiosk.care.week import Item, YearWeek
 from kiosk.store.board_feeds import Followed
 from kiosk.web.feed import Kept
 from kiosk.web.feedfaults import FeedError
-from kiosk.web.ics import events
 from kiosk.web.stores import board, school
 
 
@@ -18,7 +17,12 @@ def kept_of(feed: Followed) -> Kept:
 def missing(when: YearWeek, there: tuple[Item, ...]) -> tuple[Item, ...]:
     """The calendars' lines that do not stand in the week; one that cannot be read gives none."""
     found: dict[Item, None] = {}
-    for feed in board().feeds.all():
+    feeds = board().feeds.all()
+    if not feeds:
+        return ()
+    from kiosk.web.ics import events  # noqa: PLC0415 - heavy, and few schools follow a calendar
+
+    for feed in feeds:
         data = kept_of(feed).data
         try:
             found |= dict.fromkeys(events(data, when, school().timezone) if data else ())

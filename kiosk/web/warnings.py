@@ -17,7 +17,7 @@ def warnings(wall: Wall, week: Week, lang: Lang) -> tuple[str, ...]:
 
 def _warnings(wall: Wall, week: Week, lang: Lang) -> Iterator[str]:
     say = words(lang)
-    for day in days_on_sheets(wall, week, tuple(Lang)):
+    for day in days_on_sheets(wall, week):
         yield say("web.warn_sheets", day=day_month(say, day))
     either = "|".join(map(re.escape, reasons()))
     beginnings = re.compile(rf"\b(?:{either})", re.IGNORECASE)

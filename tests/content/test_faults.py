@@ -18,6 +18,9 @@ Edit = Callable[[str, str, str], None]
 def folder(tmp_path: Path) -> Path:
     """A copy of the content that may be broken."""
     shutil.copytree(OWN / "texts", tmp_path / "texts")
+    (tmp_path / "spoken").mkdir()
+    for file in (OWN / "spoken").glob("*.toml"):
+        shutil.copy(file, tmp_path / "spoken")
     for file in OWN.glob("*.toml"):
         shutil.copy(file, tmp_path)
     return tmp_path
