@@ -23,7 +23,7 @@ VOICES: Final[Mapping[str, str]] = MappingProxyType(
     {"fi": "urj/fi", "sv": "gmq/sv", "en": "gmw/en"}
 )
 """The voices of espeak-ng by language."""
-RATE: Final = 145
+RATE: Final = 160
 """Words a minute: unhurried, Finnish words being long."""
 PATIENCE: Final = 5.0
 """Seconds for one text; the longest sentence takes a hundredth of that."""

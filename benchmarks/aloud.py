@@ -38,6 +38,8 @@ SILENT: Final = """
 [sound]
 aloud = false
 """
+BARE: Final = bytes(3)
+"""A pixel on which nothing stands yet."""
 LOADED: Final = 5.0
 """Seconds of rest after the start; the voice is loaded after two."""
 CALM: Final = 0.6
@@ -102,11 +104,11 @@ def measure(display: Display, folder: Path, taps: int, clock: Clock) -> AloudFig
     spot = button(config, clock)
     tape = Tape(folder / "sound.raw", display)
     figures = AloudFigures()
-    without = _start(display, silent)
+    without = _start(display, silent, spot)
     before = _memory(without.pid, CALM)
     tree.end(without)
     with playing_to(display, folder / "sound.raw"):
-        process = _start(display, config)
+        process = _start(display, config, spot)
     try:
         figures.first_s = _read(display, tape, spot, figures)
         figures.stops_s.clear()
@@ -119,11 +121,11 @@ def measure(display: Display, folder: Path, taps: int, clock: Clock) -> AloudFig
     return figures
 
 
-def _start(display: Display, config: Path) -> subprocess.Popen[bytes]:
+def _start(display: Display, config: Path, spot: Point) -> subprocess.Popen[bytes]:
     """A kiosk at rest on its first page, its voice loaded where it has one."""
-    bare = display.picture()
+    display.await_true(lambda: display.pixel(spot) == BARE, 10)
     process = kiosk(config).start(display)
-    display.await_true(lambda: display.picture() != bare, 60)
+    display.await_true(lambda: display.pixel(spot) != BARE, 60)
     display.settle(LOADED)
     return process
 
@@ -159,6 +161,7 @@ def button(config: Path, clock: Clock) -> Point:
 
 def _read(display: Display, tape: Tape, spot: Point, figures: AloudFigures) -> float:
     """Begin to read and be silent again; the seconds until the first sound."""
+    still = display.pixel(spot)
     start = tape.end
     lifted = display.finger.tap(spot)
     wait = tape.await_sound(start) - lifted + DEVICE_S
@@ -166,6 +169,7 @@ def _read(display: Display, tape: Tape, spot: Point, figures: AloudFigures) -> f
     start = tape.end
     lifted = display.finger.tap(spot)
     figures.stops_s.append(tape.await_silence(start) - lifted + DEVICE_S)
+    display.await_true(lambda: display.pixel(spot) == still, 10)
     time.sleep(CALM)
     return wait
 
