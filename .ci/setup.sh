@@ -6,6 +6,9 @@ cd "$(dirname "$0")/.."
 for_what=${1:-test}
 python=${PYTHON:-python3}
 venv=.venv
+# Accessibility rules for the pages' checks: a package that carries axe-core, taken without the
+# browser driver that it would bring along.
+axe=axe-playwright-python==0.1.8
 
 # Name the Debian packages still missing for what is asked.
 missing() {
@@ -66,6 +69,7 @@ check_python() {
 stamp_text() {
     "$python" -c 'import sys; print(sys.base_prefix, sys.version)'
     pwd
+    echo "$axe"
     cat pyproject.toml .ci/constraints.txt
 }
 
@@ -87,6 +91,13 @@ install_python_packages() {
     "$venv/bin/python" -m compileall -q kiosk content hardware audio
 }
 
+install_rules() {
+    [ "$for_what" = test ] || return 0
+    rm -rf "$venv/axe"
+    PIP_DISABLE_PIP_VERSION_CHECK=1 "$venv/bin/python" -m pip install -qq --no-deps \
+        --target "$venv/axe" "$axe" </dev/null
+}
+
 check_python
 stamp=$(stamp_text | sha256sum | cut -d ' ' -f 1)
 install_packages
@@ -98,4 +109,5 @@ for kind in "$for_what" test; do
 done
 make_environment
 install_python_packages
+install_rules
 echo "$stamp" >"$venv/stamp-$for_what"
