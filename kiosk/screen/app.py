@@ -120,7 +120,7 @@ class App:
         match action.verb:
             case Verb.HOME | Verb.LEAVE:
                 self._clear(now)
-            case Verb.SERVICE:
+            case Verb.SERVICE if self.page is not PageId.SERVICE:
                 self._leave(Leave(PageId.SERVICE, fresh=True), now)
             case Verb.BACK:
                 self._trail.back()

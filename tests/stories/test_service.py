@@ -148,6 +148,16 @@ def test_what_somebody_was_doing_is_left_behind(stage: Stage) -> None:
     assert page(stage) is PageId.HOME
 
 
+def test_the_page_stays_as_it_is_when_the_clock_is_held_again(stage: Stage) -> None:
+    """What was begun there goes on."""
+    hold(stage)
+    stage.tap("show:part=reader")
+    hold(stage)
+    stage.show_tag(CARD)
+    stage.settle()
+    assert stage.reads("Tunniste luettiin.")
+
+
 # ---- The PIN ---------------------------------------------------------------------------------
 
 
@@ -326,14 +336,18 @@ def test_the_readers_test_tells_that_a_tag_was_read_and_moves_no_bag(stage: Stag
     assert [bag.out for bag in stage.bags()] == [False]
 
 
-def test_the_readers_test_ends_with_its_page(stage: Stage) -> None:
-    """The next tag moves the bag as ever."""
+@pytest.mark.parametrize("way", ["back", "silence"])
+def test_the_readers_test_ends_with_its_page(stage: Stage, way: str) -> None:
+    """However it ends: the next tag moves the bag as ever."""
     hold(stage)
     stage.tap("show:part=reader")
     stage.show_tag()
-    stage.settle()
-    stage.tap("show:part=sheet")
-    stage.tap("Valmis")
+    if way == "back":
+        stage.settle()
+        stage.tap("show:part=sheet")
+        stage.tap("Valmis")
+    else:
+        pass_time(stage, patience.SERVICE)
     stage.show_tag()
     assert [bag.out for bag in stage.bags()] == [True]
 
