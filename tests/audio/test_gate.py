@@ -76,6 +76,14 @@ def test_a_soft_voice_is_one_too(loud: float) -> None:
     assert speech(np.concatenate([still(0.5), voice(loud=loud), still(0.5)])) is not None
 
 
+def test_the_stops_within_a_word_do_not_part_it() -> None:
+    """Each half of "otti" is too short for a word, both together are one."""
+    sound, closure = voice()[: FRAME * 6] + np.float32(0.1), np.zeros(FRAME * 3, np.float32)
+    word = np.concatenate([sound[FRAME:], closure, sound[FRAME:]])
+    assert speech(np.concatenate([still(0.5), sound[FRAME:], still(0.5)])) is None
+    assert speech(np.concatenate([still(0.5), word, still(0.5)])) is not None
+
+
 def test_a_voice_that_fills_the_press_is_found() -> None:
     """Whoever presses late and lets go early leaves no stillness to compare with."""
     assert speech(voice()) == slice(0, voice().size // FRAME * FRAME)
@@ -90,6 +98,7 @@ def test_a_voice_that_fills_the_press_is_found() -> None:
         np.concatenate([still(1), hum(), still(1)]),
         np.concatenate([still(1), clicks(), still(1)]),
         np.concatenate([hiss(), hiss()]),
+        np.concatenate([hiss(), hiss() * np.float32(1.6), hiss()]),
         np.full(RATE, 0.5, np.float32),
         voice()[: FRAME * 3],
         np.zeros(0, np.float32),
@@ -102,6 +111,7 @@ def test_a_voice_that_fills_the_press_is_found() -> None:
         "hum begins",
         "clicks",
         "hiss",
+        "hiss that swells",
         "offset",
         "a moment",
         "nothing",

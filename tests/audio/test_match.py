@@ -76,6 +76,13 @@ def test_other_talk_is_no_phrase(heard: str) -> None:
     assert match(heard, PHRASES) is None
 
 
+@pytest.mark.parametrize("heard", ["otan", "otan kassin ja otan kassin"])
+def test_what_is_much_longer_or_shorter_is_not_even_compared(heard: str) -> None:
+    """Half a phrase, or one with much around it, is not what was said."""
+    assert "take" not in {one.id for one in ranked(heard, PHRASES)}
+    assert "take" in {one.id for one in ranked("otan kassi", PHRASES)}
+
+
 def test_what_could_as_well_be_another_is_neither() -> None:
     """A wrong action is worse than none."""
     halfway = "altan kassin"

@@ -52,6 +52,13 @@ def test_ten_times_as_loud_is_half_a_step_up() -> None:
     assert loud - soft == pytest.approx(0.5, abs=1e-3)
 
 
+def test_the_first_frame_sees_the_beginning_mirrored() -> None:
+    """A wave that begins at its crest goes on backwards, so that its edge is no click."""
+    crest = np.cos(2 * np.pi * 1000 * np.arange(RATE) / RATE).astype(np.float32)
+    seen = log_mel(crest, 90)
+    assert seen[:, 0] == pytest.approx(seen[:, 50], abs=0.05)
+
+
 def test_a_frame_sees_what_is_around_its_moment() -> None:
     """A click in the twentieth frame is seen there and next to it, nowhere else."""
     click = np.zeros(RATE, np.float32)
