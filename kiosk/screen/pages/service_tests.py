@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.blocks import Block, grid
+from kiosk.screen.blocks import Block, Row, grid
 from kiosk.screen.buttons import Button, Look
 from kiosk.screen.inspection import Hanging
 from kiosk.screen.kit import Kit
 from kiosk.screen.scene import Box, Rect
+from kiosk.screen.sheets import Middle
 from kiosk.screen.shell import Page, back_button, root, scene
 from kiosk.screen.signs import Icon
 from kiosk.screen.tokens import LINEN, MINT, MINT_LINE, SPRUCE
@@ -117,5 +118,7 @@ def told_card(kit: Kit, told: str, well: bool) -> Block:  # noqa: FBT001 - done,
     """One sentence; on mint with a tick when it is done."""
     if not well:
         return kit.card([kit.text(told, 27, main=True)])
+    words = Middle(kit.text(told, 27, bg=MINT, main=True))
     tick = Icon("circle-check", kit.frame.em(40), SPRUCE)
-    return kit.card([tick, kit.text(told, 27, bg=MINT, main=True)], bg=MINT, border=MINT_LINE)
+    row = Row((tick, words), kit.frame.gap, (0.08, 1))
+    return kit.card(row, bg=MINT, border=MINT_LINE)
