@@ -1,6 +1,7 @@
 """What coordinators print: the week for a wall without a kiosk, and who the debriefers are."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 
 from content import words
@@ -13,11 +14,12 @@ from kiosk.web.pdf_week import week_pages
 
 def week_pdf(week: Week, school: School, lang: Lang, now: datetime) -> bytes:
     """The week on A4; `now` is aware UTC and printed at the foot. Equal input, equal bytes."""
-    paper = Paper(words(lang)("home.title", week=week.when.week), lang, now)
-    return paper.printed(week_pages(paper, week, school, lang, now))
+    title = words(lang)("home.title", week=week.when.week)
+    with closing(Paper(title, lang, now)) as paper:
+        return paper.printed(week_pages(paper, week, school, lang, now))
 
 
 def cards_pdf(debriefers: Sequence[Debriefer], school: School, lang: Lang, now: datetime) -> bytes:
     """Who can be gone to, on A4, for a door or a corridor. Equal input, equal bytes."""
-    paper = Paper(words(lang)("debriefers.title"), lang, now)
-    return paper.printed(card_pages(paper, debriefers, school, lang, now))
+    with closing(Paper(words(lang)("debriefers.title"), lang, now)) as paper:
+        return paper.printed(card_pages(paper, debriefers, school, lang, now))

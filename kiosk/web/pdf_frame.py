@@ -13,7 +13,8 @@ from content.formats import clock, day_month
 from kiosk.care.calendar import local
 from kiosk.care.school import School
 from kiosk.screen.tokens import MINT, MUTED, SPRUCE_DEEP
-from kiosk.web.pdf_paper import HEIGHT, WIDTH, Face, Line, Mark, Page, Panel, Paper, Type
+from kiosk.web.pdf_marks import HEIGHT, WIDTH, Face, Line, Mark, Page, Panel, Type
+from kiosk.web.pdf_paper import Paper
 
 SIDE: Final = 17.0
 TOP: Final = 13.0

@@ -1,30 +1,23 @@
-"""Paper: the marks of a page in millimetres, how wide text is, and the marks as a PDF file.
+"""Paper: how wide text is in print, and marks as a PDF file.
 
 What stands on a page is not here. Equal pages at an equal moment are equal bytes.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import fontpkg_fira_sans
 from fpdf import FPDF
-from fpdf.enums import MethodReturnValue, RenderStyle
+from fpdf.enums import RenderStyle
+from fpdf.fonts import TTFFont
 
-from kiosk.screen.tokens import INK
+from kiosk.web.pdf_marks import HEIGHT, MM, WIDTH, Face, Line, Mark, Page, Panel, Type
 
-WIDTH: Final = 210.0
-HEIGHT: Final = 297.0
-"""A4, upright."""
-MM: Final = 25.4 / 72
-"""Millimetres of a point."""
-LEADING: Final = 1.28
-ASCENT: Final = 0.935
-NATURAL: Final = 1.2
-"""Of the typeface, per em: what is above the line, and the height that it was drawn for."""
+EM: Final = 100.0
+"""The size that text is measured at."""
 RADIUS: Final = 3.5
 EDGE: Final = 0.35
 _STYLES: Final = {
@@ -32,75 +25,13 @@ _STYLES: Final = {
     (True, False): RenderStyle.F,
     (False, True): RenderStyle.D,
 }
+_BLANKS: Final = re.compile(r"[^\S\u00a0]+")
+"""Any blanks but the one that holds together."""
 _FOLDER: Final = Path(fontpkg_fira_sans.__file__).parent / "files"
 
 
-class Face(StrEnum):
-    """The weights that are printed, by the names of their files."""
-
-    REGULAR = "FiraSans-Regular"
-    MEDIUM = "FiraSans-Medium"
-    SEMIBOLD = "FiraSans-SemiBold"
-
-
-@dataclass(frozen=True)
-class Type:
-    """How text looks; `size` in points."""
-
-    size: float
-    face: Face = Face.REGULAR
-    colour: str = INK
-
-    @property
-    def line(self) -> float:
-        """The height of a line in millimetres."""
-        return self.size * MM * LEADING
-
-    def baseline(self, top: float) -> float:
-        """Where the letters of a line stand whose upper edge is `top`."""
-        return top + self.size * MM * ((LEADING - NATURAL) / 2 + ASCENT)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of text: its left end, its upper edge and its width, in millimetres."""
-
-    text: str
-    x: float
-    top: float
-    width: float
-    type: Type
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.type.line
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A rounded field with a colour, an edge, or both."""
-
-    x: float
-    top: float
-    width: float
-    height: float
-    fill: str = ""
-    edge: str = ""
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.height
-
-
-Mark = Line | Panel
-Page = tuple[Mark, ...]
-"""In the order in which they are drawn."""
-
-
 class Paper:
-    """One file to be: measures text with the typeface, and prints pages once."""
+    """One file to be: measures text with the typeface, and prints pages once. Close it."""
 
     def __init__(self, title: str, lang: str, now: datetime) -> None:
         self._pdf = FPDF(format=(WIDTH, HEIGHT))
@@ -117,29 +48,43 @@ class Paper:
         self._pdf.set_text_shaping(features={"kern": True, **off})
         self._pdf.add_page()
         self._known = self._signs()
+        self._measured: dict[tuple[str, Face], float] = {}
+
+    def close(self) -> None:
+        """Close the typeface's files; a paper that was printed may be closed as well."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def printable(self, text: str) -> str:
         """The text in one line, without the signs that the typeface does not have."""
-        return " ".join("".join(sign for sign in text if sign in self._known).split(" "))
+        seen = "".join(sign for sign in _BLANKS.sub(" ", text) if sign in self._known)
+        return _BLANKS.sub(" ", seen).strip()
 
     def width(self, text: str, kind: Type) -> float:
         """How wide a line is."""
-        self._choose(kind)
-        return self._pdf.get_string_width(text)
+        return self._ems(text, kind.face) * kind.size * MM
 
     def wrap(self, text: str, kind: Type, width: float) -> tuple[str, ...]:
         """The text as lines that are not wider; a word that is wider itself is cut."""
-        self._choose(kind)
-        lines = self._pdf.multi_cell(
-            width, text=text, align="L", dry_run=True, output=MethodReturnValue.LINES
-        )
-        return tuple(line.strip(" ") for line in lines) if isinstance(lines, list) else ()
+        most = width / (kind.size * MM)
+        lines: list[str] = []
+        filled = most
+        for word in (part for whole in text.split(" ") for part in self._cut(whole, kind, most)):
+            wide = self._ems(word, kind.face)
+            filled += self._ems(" ", kind.face) + wide
+            if filled > most:
+                lines.append(word)
+                filled = wide
+            else:
+                lines[-1] += f" {word}"
+        return tuple(lines)
 
     def lines(
         self, texts: Iterable[str], kind: Type, x: float, top: float, width: float
     ) -> tuple[Line, ...]:
-        """The texts one below the other, each wrapped."""
-        wrapped = [line for text in texts for line in self.wrap(text, kind, width)]
+        """The texts one below the other, each wrapped; empty ones are none."""
+        wrapped = [line for text in texts if text for line in self.wrap(text, kind, width)]
         return tuple(
             Line(line, x, top + number * kind.line, self.width(line, kind), kind)
             for number, line in enumerate(wrapped)
@@ -153,6 +98,27 @@ class Paper:
             for mark in page:
                 self._draw(mark)
         return bytes(self._pdf.output())
+
+    def _cut(self, word: str, kind: Type, most: float) -> Iterator[str]:
+        """The word, or what of it fits on a line each."""
+        if self._ems(word, kind.face) <= most:
+            yield word
+            return
+        part, filled = "", 0.0
+        for sign in word:
+            wide = self._ems(sign, kind.face)
+            if part and filled + wide > most:
+                yield part
+                part, filled = "", 0.0
+            part, filled = part + sign, filled + wide
+        yield part
+
+    def _ems(self, text: str, face: Face) -> float:
+        """How wide the text is at any size; each is measured once."""
+        if (text, face) not in self._measured:
+            self._choose(Type(EM, face))
+            self._measured[text, face] = self._pdf.get_string_width(text) / (EM * MM)
+        return self._measured[text, face]
 
     def _choose(self, kind: Type) -> None:
         self._pdf.set_font(kind.face, size=kind.size)

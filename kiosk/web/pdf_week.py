@@ -13,7 +13,8 @@ from kiosk.care.week import Item, Week
 from kiosk.screen.itemtext import told
 from kiosk.screen.tokens import HONEY, HONEY_TINT, INK, LINE, MUTED, SPRUCE
 from kiosk.web.pdf_frame import GAP, INNER, PAD, SIDE, Frame, Piece, framed, height_of, printed_on
-from kiosk.web.pdf_paper import Face, Line, Mark, Page, Panel, Paper, Type
+from kiosk.web.pdf_marks import Face, Line, Mark, Page, Panel, Type
+from kiosk.web.pdf_paper import Paper
 
 SIZES: Final = (21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
 """In points, the largest that fits on one page; a metre away 13 can still be read."""
@@ -102,7 +103,7 @@ def _when_and_where(say: Words, week: Week, name: str) -> str:
 
 def _parts(paper: Paper, week: Week, school: School, say: Words, lang: Lang) -> Iterator[Part]:
     def texts(items: Sequence[Item]) -> tuple[str, ...]:
-        return tuple(text for i in items if (text := paper.printable(told(say, i, lang)).strip()))
+        return tuple(text for i in items if (text := paper.printable(told(say, i, lang))))
 
     for number in range(1, 8):
         day = week.when.day(number)
