@@ -10,19 +10,25 @@ from typing import Final
 
 from audio.events import Trouble
 from audio.speech import Mute
+from content.spoken import sentences
 from kiosk.care.bag import Bag, BagItem
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Item, Week, YearWeek
 from kiosk.screen.examples_request import TUESDAY, Example, at, code, request, sent
 from kiosk.screen.examples_service import states as service
+from kiosk.screen.highlight import marked
 from kiosk.screen.kit import Kit
 from kiosk.screen.page import PageId, Reach, Sight, Wire
 from kiosk.screen.pages import PAGES, asleep, idle, unused
 from kiosk.screen.pages import bag as bag_page
 from kiosk.screen.pages import home as home_page
 from kiosk.screen.pages.plain import Model as Plain
+from kiosk.screen.reading import passages
 from kiosk.screen.scene import Box
 from kiosk.screen.talking import Hearing, Stage
+
+HEARD: Final = 2
+"""Which passage of a page is marked in its picture."""
 
 
 def ordinary(school: School, week: Week, lang: Lang) -> Sight:
@@ -159,8 +165,12 @@ def debriefers(sight: Sight) -> dict[str, Example]:
 
 
 def plain(sight: Sight) -> dict[str, Example]:
-    """A page that is only read."""
-    return {"": Example(Plain(), sight), "second-sheet": Example(Plain(1), sight)}
+    """A page that is only read, by the eye or aloud."""
+    return {
+        "": Example(Plain(), sight),
+        "second-sheet": Example(Plain(1), sight),
+        "reading": Example(Plain(), replace(sight, voice=True, reading=True)),
+    }
 
 
 def more(sight: Sight) -> dict[str, Example]:
@@ -200,7 +210,15 @@ EXAMPLES: Final[Mapping[PageId, Callable[[Sight], dict[str, Example]]]] = {
 
 
 def draw(page: PageId, example: Example, kit: Kit) -> Box:
-    """The scene of an example."""
+    """The scene of an example; where it is being read, with its third sentence marked."""
+    shown = _drawn(page, example, kit)
+    if not example.sight.reading:
+        return shown
+    said = passages(shown, kit.say, sentences)
+    return marked(shown, said[min(HEARD, len(said) - 1)]) if said else shown
+
+
+def _drawn(page: PageId, example: Example, kit: Kit) -> Box:
     match page:
         case PageId.IDLE:
             return idle.view(kit)

@@ -38,7 +38,7 @@ def pages(sights: dict[Lang, Sight], page: PageId) -> Iterator[tuple[Box, Passag
     """Every passage of the page in every state, on its page."""
     for lang, sight in sights.items():
         for example in EXAMPLES[page](sight).values():
-            here = replace(example.sight, voice=True, reading=True)
+            here = replace(example.sight, voice=True, reading=False)
             for frame in PANELS:
                 box = draw(page, replace(example, sight=here), Kit(frame, words(lang), here))
                 for passage in passages(box, words(lang), voice.sentences):
