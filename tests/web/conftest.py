@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
+from kiosk.care.accounts import Browser
 from kiosk.clock import MovableClock
 from kiosk.demo import cast
 from kiosk.demo.house import furnish
@@ -16,8 +18,9 @@ from kiosk.store.accounts import STEPS, Accounts
 from kiosk.store.board import Board
 from kiosk.store.db import migrate
 from kiosk.web.app import create_app
+from kiosk.web.passwords import digest
 from kiosk.web.site import Site
-from tests.web.ground import PASSWORD, TUESDAY, Ground
+from tests.web.ground import TUESDAY, Ground
 from tests.web.reading import Visitor
 
 
@@ -51,11 +54,18 @@ def site(ground: Ground) -> Site:
     return ground.site
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """The templates, compiled once for all tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(site: Site) -> Flask:
+def app(site: Site, compiled: FileSystemBytecodeCache) -> Flask:
     """The pages."""
     made = create_app(site)
     made.testing = True
+    made.jinja_env.bytecode_cache = compiled
     return made
 
 
@@ -90,14 +100,22 @@ SignedIn = Callable[[str], Visitor]
 
 @pytest.fixture
 def signed_in(app: Flask, ground: Ground, accounts: Accounts) -> SignedIn:
-    """Sign a coordinator in on another browser; one who is not there yet is let in first."""
+    """Sign a coordinator in on another browser; one who is not there yet is let in first.
+
+    How that is done with a password is in `test_signing`; here it would only take time.
+    """
 
     def come(name: str) -> Visitor:
         if accounts.called(name) is None:
             ground.admit(name)
-        visitor = Visitor(app.test_client())
-        assert visitor.fill("/signin", "/signin", name=name, password=PASSWORD).status == 302
-        return visitor
+        person, token = accounts.called(name), ground.new_token()
+        assert person is not None
+        today = ground.clock.now().date()
+        accounts.remember(Browser(digest(token), person.id, "Firefox, Linux", today))
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"], session.permanent = token, True
+        return Visitor(client)
 
     return come
 
