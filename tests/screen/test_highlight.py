@@ -18,7 +18,7 @@ from kiosk.screen.reading import Passage, passages
 from kiosk.screen.scene import Box, Line, Rect, Role
 from kiosk.screen.tokens import HONEY, HONEY_MARK, INK, MUTED, PAPER, PAST, SPRUCE, SPRUCE_DEEP
 
-PANELS = (Frame(1280, 800, 150), Frame(800, 480, 133), Frame(720, 1280, 210, 1.5))
+PANELS = (Frame(1280, 800, 150), Frame(720, 1280, 210, 1.5))
 
 
 def luminance(colour: str) -> float:
@@ -35,11 +35,11 @@ def contrast(one: str, two: str) -> float:
 
 
 def pages(sights: dict[Lang, Sight], page: PageId) -> Iterator[tuple[Box, Passage]]:
-    """Every passage of the page in every state, on its page."""
+    """Every passage of the page on two panels: in every state in Finnish, else plain."""
     for lang, sight in sights.items():
-        for example in EXAMPLES[page](sight).values():
+        for state, example in EXAMPLES[page](sight).items():
             here = replace(example.sight, voice=True, reading=False)
-            for frame in PANELS:
+            for frame in PANELS if lang is Lang.FI or not state else ():
                 box = draw(page, replace(example, sight=here), Kit(frame, words(lang), here))
                 for passage in passages(box, words(lang), voice.sentences):
                     yield box, passage

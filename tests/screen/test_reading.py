@@ -30,7 +30,7 @@ from kiosk.screen.reading import (
 )
 from kiosk.screen.scene import Box, Rect, Role
 
-FRAMES = (Frame(1280, 800, 150), Frame(800, 480, 133), Frame(720, 1280, 210))
+FRAMES = (Frame(1280, 800, 150), Frame(800, 480, 133))
 SPOT = Rect(0, 0, 100, 20)
 
 
@@ -40,10 +40,10 @@ def read(page: Box, lang: str = "fi") -> tuple[Passage, ...]:
 
 
 def every_page(sights: dict[Lang, Sight], page: PageId) -> Iterator[tuple[Box, str]]:
-    """The page in all its states, on three panels and in three languages."""
+    """The page on two panels: in all its states in Finnish, plain in the other languages."""
     for lang, sight in sights.items():
-        for example in EXAMPLES[page](sight).values():
-            for frame in FRAMES:
+        for state, example in EXAMPLES[page](sight).items():
+            for frame in FRAMES if lang is Lang.FI or not state else ():
                 yield draw(page, example, Kit(frame, words(lang), example.sight)), str(lang)
 
 
