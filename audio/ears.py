@@ -43,12 +43,12 @@ class Ears:
         recogniser: Recogniser,
         *,
         orders: int,
-        answers: int,
+        answers: Answers,
         clock: Callable[[], float],
     ) -> None:
         self._open_microphone = open_microphone
         self._orders = orders
-        self._answers = Answers(answers)
+        self._answers = answers
         self._clock = clock
         self._lines = wire.Lines()
         self._happened: Letterbox[Happening] = Letterbox()

@@ -4,6 +4,7 @@ PortAudio looks at the devices once, when it is loaded; that is why it is loaded
 and not before, and loaded anew when nothing could be opened.
 """
 
+import errno
 import os
 from typing import Any, Final
 
@@ -14,11 +15,13 @@ NO_DEVICE: Final = -9996
 INVALID_CHANNELS: Final = -9998
 UNAVAILABLE: Final = -9985
 """PortAudio's own numbers (portaudio.h)."""
-TROUBLES: Final = {
+TROUBLES: Final[dict[object, Trouble]] = {
     NO_DEVICE: Trouble.NO_MICROPHONE,
     INVALID_CHANNELS: Trouble.NO_MICROPHONE,
     UNAVAILABLE: Trouble.BUSY,
 }
+GONE: Final = (-errno.ENOENT, -errno.EIO, -errno.ENODEV)
+"""What the system says of a device that was unplugged, and of a sound server without any."""
 LATENCY: Final = 0.1
 """Seconds that may wait in the device before they are read."""
 
@@ -108,6 +111,10 @@ def started(library: Any, device: str | int) -> Any:  # noqa: ANN401 - as above
 
 
 def trouble_of(fault: Exception) -> Trouble:
-    """What PortAudio's error means to a person; it carries its number second."""
-    number = fault.args[1] if len(fault.args) > 1 else None
-    return TROUBLES.get(number, Trouble.FAILED) if isinstance(number, int) else Trouble.FAILED
+    """What an error means to a person: text, number, and often the system's (_, number, text)."""
+    match fault.args:
+        case (_, _, (_, int(number), _)) if number in GONE:
+            return Trouble.NO_MICROPHONE
+        case (_, number, *_):
+            return TROUBLES.get(number, Trouble.FAILED)
+    return Trouble.FAILED

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
+from audio.answers import Answers
 from audio.ears import Ears
 from audio.events import Trouble
 from audio.microphone import Microphone, OpenMicrophone
@@ -79,7 +80,11 @@ def main() -> None:
     if args.microphone:
         opened = REAL[args.microphone]
     ears = Ears(
-        opened, recogniser, orders=sys.stdin.fileno(), answers=sys.stdout.fileno(), clock=monotonic
+        opened,
+        recogniser,
+        orders=sys.stdin.fileno(),
+        answers=Answers(sys.stdout.fileno()),
+        clock=monotonic,
     )
     ears.run([args.warm] if args.warm else [])
     os._exit(0)

@@ -4,6 +4,7 @@ The server has one loudspeaker that makes no sound; what is played on it the mic
 """
 
 import ctypes.util
+import errno
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -261,7 +262,17 @@ def test_a_named_input_is_the_only_one_that_is_tried() -> None:
     assert (library.tried, fault.value.trouble) == (["USB"], Trouble.NO_MICROPHONE)
 
 
-@pytest.mark.parametrize("arguments", [(), ("text",), ("text", "more"), ("text", 7)])
+@pytest.mark.parametrize("number", [-errno.EIO, -errno.ENODEV])
+def test_an_input_that_was_unplugged_is_no_microphone(number: int) -> None:
+    """Nor is a sound server that has none; the system says the same of both."""
+    fault = SimulatedPortAudioError("Unanticipated host error", -9999, (0, number, "words"))
+    assert trouble_of(fault) is Trouble.NO_MICROPHONE
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("text",), ("text", "more"), ("text", 7), ("text", -9999, (0, -errno.EINVAL, "words"))],
+)
 def test_an_error_that_is_not_known_is_a_failure(arguments: tuple[object, ...]) -> None:
     """Whatever it carries."""
     assert trouble_of(SimulatedPortAudioError(*arguments)) is Trouble.FAILED
