@@ -4,15 +4,20 @@ How a fault is told is the reader's business.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, count, pairwise
 from typing import Final
 
+from kiosk.care.request import PlaceId
 from kiosk.care.school import Deadlines, Lesson
 
 PHONE: Final = r"(\+?[\d][\d -]{1,24})?"
 URL: Final = r"(https?://\S+)?"
 PLACE_ID: Final = r"[\w-]{1,40}"
+LONGEST_MADE: Final = 30
+NAMELESS: Final = "place"
+"""The id of a place whose name has no letter that an id may have."""
 LEAST_MINUTES: Final = 0.5
 MOST_MINUTES: Final = 1440
 """Bounds of every deadline."""
@@ -31,6 +36,16 @@ def is_url(text: str) -> bool:
 def is_place_id(text: str) -> bool:
     """Whether a place can have this id."""
     return re.fullmatch(PLACE_ID, text) is not None
+
+
+def place_id(given: str, name: str, taken: Collection[PlaceId]) -> PlaceId:
+    """The id that a place has already, else one made of its name that no other has."""
+    if is_place_id(given) and given not in taken:
+        return PlaceId(given)
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    begins = "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_MADE] or NAMELESS
+    more = (PlaceId(f"{begins}-{number}") for number in count(2))
+    return next(one for one in chain((PlaceId(begins),), more) if one not in taken)
 
 
 def overlaps(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, Lesson]]:

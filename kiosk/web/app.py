@@ -21,11 +21,14 @@ from kiosk.store.db import StoreError
 from kiosk.web import (
     account,
     assets,
+    bagpage,
+    debriefers,
     feedspage,
     healthpage,
     offering,
     publishing,
     rulespage,
+    schoolpage,
     signing,
     statistics,
     weeklines,
@@ -54,12 +57,18 @@ PARTS: Final = (
     offering,
     rulespage,
     feedspage,
+    bagpage,
+    debriefers,
+    schoolpage,
 )
 LASTING: Final = frozenset({"file", "colours", "font"})
 """What a browser may keep."""
 
 NAV: Final = (
     ("week", "web.nav_week"),
+    ("bag", "web.nav_bag"),
+    ("debriefers", "web.nav_debriefers"),
+    ("school", "web.nav_school"),
     ("statistics", "web.nav_statistics"),
     ("offers", "web.nav_offers"),
     ("health", "web.nav_health"),
@@ -68,6 +77,16 @@ NAV: Final = (
 """The pages of the first line."""
 HERE: Final = {
     "week": {"one_week", "line", "version", "recurring", "calendars"},
+    "bag": {"bag", "bag_full", "bag_back", "bag_forget", "bag_enrol"},
+    "debriefers": {
+        "debriefers",
+        "debriefer",
+        "debriefer_add",
+        "debriefer_move",
+        "debriefer_away",
+        "debriefer_remove",
+    },
+    "school": {"school"},
     "statistics": {"statistics"},
     "offers": {"offers"},
     "health": {"health"},

@@ -23,6 +23,7 @@ from kiosk.screen.pages.service_tests import Spot
 from kiosk.screen.text import ICONS
 from kiosk.web.healthpage import PARTS
 from kiosk.web.rulespage import RHYTHMS
+from kiosk.web.schoolforms import CONTACTS, DEADLINES, READERS
 
 ROOT = Path(__file__).parents[2]
 SAFER = (
@@ -52,6 +53,12 @@ DEEDS = (
     "rule",
     "rule_gone",
     "feed",
+    "bag_full",
+    "bag_back",
+    "bag_tags",
+    "bag_enrol",
+    "debriefers",
+    *(f"school_{part}" for part in READERS),
 )
 """What coordinators do that is written down."""
 TOLD = (
@@ -122,6 +129,8 @@ def made_keys() -> set[str]:
         | {f"web.off_{what}" for what in OnDayOff}
         | {f"web.{said}_{part}" for said in ("part", "advice") for part in PARTS}
         | {f"web.{told}_title" for told in TOLD}
+        | {f"web.contact_{name}" for name in CONTACTS}
+        | {f"web.deadline_{name}" for name in DEADLINES}
         | {f"service.{sensor}" for sensor in Sensor}
         | {f"service.spot_{spot}" for spot in Spot}
         | {f"demo.{key}" for key in KEYS}
