@@ -78,7 +78,7 @@ def signin() -> Answer:
     """Name and password."""
     if current_user.is_authenticated:
         return redirect(url_for("week"))
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("signin.html", name="", fault="", next=_way_on())
     if too_often():
         return _refused("web.too_often", HTTPStatus.TOO_MANY_REQUESTS)

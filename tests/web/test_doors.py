@@ -204,8 +204,11 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(app: Flask, aino: Visitor)
                 assert value.startswith(("/", "#")), f"{path}: {value}"
 
 
-def test_a_question_about_a_page_is_answered_without_the_page(app: Flask, aino: Visitor) -> None:
-    """HEAD has no body; OPTIONS and unknown methods change nothing."""
+def test_a_question_about_a_page_is_answered_without_the_page(
+    app: Flask, aino: Visitor, site: Site
+) -> None:
+    """HEAD has no body and is no form; OPTIONS and unknown methods change nothing, either."""
+    before = contents(site)
     for rule, path in rules(app):
         if "GET" in (rule.methods or set()):
             head = aino.client.head(path, buffered=True)
@@ -214,6 +217,16 @@ def test_a_question_about_a_page_is_answered_without_the_page(app: Flask, aino: 
         assert aino.client.options(path).status_code == 200, path
         for method in ("PUT", "DELETE", "PATCH", "TRACE"):
             assert aino.client.open(path, method=method).status_code == 405, path
+    assert contents(site) == before
+
+
+def test_asking_about_the_ways_in_is_no_failure(stranger: Visitor) -> None:
+    """A program that only looks whether a link works never slows anybody down."""
+    for path in ("/signin", "/door"):
+        for _ in range(6):
+            assert stranger.client.head(path, data={"name": "x"}).status_code == 200
+        assert stranger.open(path).status == 200
+    assert stranger.fill("/signin", "/signin", name="x", password=PASSWORD).status == 401
 
 
 # ---- What people may send --------------------------------------------------------------------
