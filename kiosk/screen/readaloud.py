@@ -47,7 +47,7 @@ def wide(kit: Kit) -> float:
     """The width of the button: the same, whatever it says."""
     widths = []
     for key in ("aloud.read", "aloud.stop"):
-        button = kit.button(kit.say(key), Action(Verb.READ), icon="volume-2", size=20).narrow()
+        button = kit.button(kit.say(key), Action(Verb.READ), icon="volume-2", size=20)
         widths.append(button.natural(kit.frame.u(190)))
     return max(widths)
 

@@ -157,7 +157,7 @@ def _titles(kit: Kit, page: Page, width: float) -> Stack:
     if mute:
         subtitle = kit.say(f"aloud.mute_{mute}")
     if subtitle:
-        parts.append(kit.text(subtitle, SUBTITLE, fg=MUTED, bg=LINEN))
+        parts.append(kit.text(subtitle, SUBTITLE, fg=INK if mute else MUTED, bg=LINEN))
     return kit.stack(parts, 2)
 
 

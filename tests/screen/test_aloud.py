@@ -165,6 +165,16 @@ def test_a_second_reading_takes_no_answer_of_the_first(room: Room) -> None:
     assert room.listen() == ["yksi", "kaksi", "kolme"]
 
 
+def test_a_late_failure_of_the_reading_before_is_nobodys(room: Room) -> None:
+    """The one that is heard now goes on."""
+    room.begin()
+    room.begin()
+    room.tell()
+    room.aloud.take(NotMade(TextId(0), Mute.FAILED))
+    assert room.aloud.reading
+    assert room.aloud.mute is None
+
+
 @pytest.mark.parametrize("why", Mute)
 def test_a_voice_that_fails_is_told_and_forgotten_at_the_next_asking(room: Room, why: Mute) -> None:
     """The page says why; another tap tries again."""

@@ -119,6 +119,14 @@ def test_the_dot_of_a_list_is_not_marked() -> None:
     assert rect.x == 40
 
 
+def test_the_dot_of_a_list_is_not_taken_for_one_in_the_text() -> None:
+    """The words before it are still marked."""
+    lines = (Line("•", 20, 40, 20), Line("Ruokala • piha", 40, 40, 20))
+    box = Box(Role.TEXT, Rect(20, 20, 200, 30), text="Ruokala • piha", lines=lines)
+    ((rect, _),) = rows(box, 0, 7)
+    assert rect.x == 40
+
+
 def test_a_hand_in_the_text_is_marked_with_its_words() -> None:
     """It is drawn as an icon as wide as it is high."""
     lines = (
