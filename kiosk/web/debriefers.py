@@ -78,7 +78,7 @@ def person(index: int) -> Answer:
     people = school().debriefers
     if index >= len(people):
         abort(HTTPStatus.NOT_FOUND)
-    if request.method == "GET":
+    if request.method != "POST":
         return _one(index)
     if not read(people[index]).name:
         return _one(index, "web.name_needed"), HTTPStatus.BAD_REQUEST

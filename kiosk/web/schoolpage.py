@@ -38,7 +38,7 @@ def add(app: Flask) -> None:
 
 def school_page() -> Answer:
     """Everything as it is, and as it was typed."""
-    if request.method == "GET":
+    if request.method != "POST":
         return page()
     parts, faults = read(request.form)
     if faults:
