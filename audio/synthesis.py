@@ -31,25 +31,23 @@ HEADER: Final = 44
 """Bytes of a WAV file without any sound in it."""
 
 
-LIBRARIES: Final = tuple(
-    f"{folder}/{library}"
-    for folder in (
-        "/lib",
-        "/usr/lib",
-        "/lib/*-linux-gnu*",
-        "/usr/lib/*-linux-gnu*",
-        "/usr/local/lib",
-    )
-    for library in ("libespeak-ng.so.1", "libespeak.so.1")
-)
-"""Where Linux keeps what the driver espeak loads."""
+FOLDERS: Final = ("/lib", "/usr/lib", "/usr/lib/*-linux-gnu*", "/usr/local/lib", "/usr/share")
+"""Where Linux keeps libraries and their data."""
+LIBRARIES: Final = ("libespeak-ng.so.1", "libespeak.so.1")
+DATA: Final = ("espeak-ng-data/phontab", "espeak-data/phontab")
+"""What the driver espeak loads. Without its data the library would end the whole program."""
 
 
-def usable(driver: str = "espeak", libraries: Sequence[str] = LIBRARIES) -> bool:
+def usable(driver: str = "espeak", folders: Sequence[str] = FOLDERS) -> bool:
     """Whether it looks as if there were a voice; nothing is loaded to find out."""
     if importlib.util.find_spec("pyttsx3") is None:
         return False
-    return driver != "espeak" or any(glob.glob(pattern) for pattern in libraries)  # noqa: PTH207 - patterns begin at the root
+    return driver != "espeak" or (_any(folders, LIBRARIES) and _any(folders, DATA))
+
+
+def _any(folders: Sequence[str], names: Sequence[str]) -> bool:
+    places = (f"{folder}/{name}" for folder in folders for name in names)
+    return any(glob.glob(place) for place in places)  # noqa: PTH207 - the patterns begin at the root
 
 
 class SpeechError(AudioError):
@@ -109,6 +107,8 @@ class Pyttsx3:
         """Load the library, once: espeak cannot be begun twice in one process."""
         if self._engine is not None:
             return
+        if not usable(self._driver):
+            raise SpeechError(Mute.NO_LIBRARY)
         try:
             import pyttsx3  # noqa: PLC0415 - loaded only when somebody wants to hear
 

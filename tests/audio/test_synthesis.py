@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audio.speech import Mute
-from audio.synthesis import LIBRARIES, VOICES, Pyttsx3, SpeechError, usable
+from audio.synthesis import FOLDERS, VOICES, Pyttsx3, SpeechError, usable
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {
@@ -141,19 +141,25 @@ def test_a_sound_that_cannot_be_kept_is_told_and_does_not_hang_the_engine() -> N
     assert done.stdout.split() == ["failed", "failed", "True"]
 
 
-def test_without_the_library_it_does_not_look_as_if_there_were_a_voice(tmp_path: Path) -> None:
-    """Neither anywhere else than where Linux keeps it."""
-    assert not usable(libraries=[str(tmp_path / "libespeak-ng.so.1")])
-    (tmp_path / "libespeak-ng.so.1").touch()
-    assert usable(libraries=[str(tmp_path / "libespeak*")])
+@pytest.mark.parametrize("missing", ["libespeak-ng.so.1", "espeak-ng-data/phontab"])
+def test_without_library_or_data_it_does_not_look_as_if_there_were_a_voice(
+    tmp_path: Path, missing: str
+) -> None:
+    """Without its data the library would end the whole program."""
+    (tmp_path / "espeak-ng-data").mkdir()
+    for name in ("libespeak-ng.so.1", "espeak-ng-data/phontab"):
+        (tmp_path / name).touch()
+    assert usable(folders=[f"{tmp_path}*"])
+    (tmp_path / missing).unlink()
+    assert not usable(folders=[f"{tmp_path}*"])
 
 
 def test_another_driver_needs_no_espeak() -> None:
     """It brings its own engine."""
-    assert usable("natural", libraries=[])
+    assert usable("natural", folders=[])
 
 
 def test_the_usual_voices_and_places_are_named() -> None:
     """For each of the kiosk's languages, and for this machine's kind of folder."""
     assert set(VOICES) == {"fi", "sv", "en"}
-    assert any("linux-gnu" in place for place in LIBRARIES)
+    assert any("linux-gnu" in place for place in FOLDERS)
