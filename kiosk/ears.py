@@ -21,6 +21,7 @@ from audio.microphones import open_microphone
 from audio.recogniser import Found, Recogniser, RecogniserError
 from audio.seal import Seal, seal
 from kiosk.clock import monotonic
+from kiosk.earsoptions import add_options, add_warm
 
 FIRST: Final = "fi"
 """The language that warm ears are ready for."""
@@ -57,14 +58,6 @@ def recogniser(models: Path | None, engine: str) -> Recogniser:
     from kiosk import hearing  # noqa: PLC0415 - as above
 
     return hearing.recogniser(models or hearing.MODELS, Kind(engine))
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the ears can be told at their start."""
-    parser.add_argument("--models", metavar="FOLDER", type=Path, help="the folder of the models")
-    parser.add_argument("--engine", choices=("auto", "vosk", "whisper"), default="auto")
-    parser.add_argument("--device", metavar="NAME", help="a microphone other than the usual one")
-    parser.add_argument("--warm", action="store_true", help="load the model at once")
 
 
 def be_ears(args: argparse.Namespace) -> int:
@@ -107,6 +100,7 @@ def main() -> int:
     """Read the options and be ears."""
     made = argparse.ArgumentParser(prog="python -m kiosk.ears", description="The ears.")
     add_options(made)
+    add_warm(made)
     return be_ears(made.parse_args())
 
 

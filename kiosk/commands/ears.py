@@ -1,35 +1,58 @@
-"""`hetikioski ears`: what the ears make of a recording. It needs no settings."""
+"""`hetikioski ears`: the ears themselves, and trying what they understand. It needs no settings."""
 
 import argparse
 import json
+import sys
 import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import monotonic
 from kiosk.commands.common import Subparsers, complain, parser, say
+from kiosk.earsoptions import add_options, add_warm, as_words
 
 if TYPE_CHECKING:
     from audio.engine import Engine
 
 LANGUAGES: Final = ("fi", "sv", "en")
-ENGINES: Final = ("auto", "vosk", "whisper")
-"""As in `audio.engines.Kind`, which the command line does without until it is needed."""
+EARS: Final = (sys.executable, "-m", "kiosk.ears")
 CHANNELS: Final = 1
 SAMPLE_BYTES: Final = 2
 
 
 def add(subparsers: Subparsers) -> None:
-    """Describe the commands."""
-    about = "Try what the ears understand."
+    """Describe the commands; without one, it is the ears themselves."""
+    about = "Listen for the screen, which starts this by itself; or try what is understood."
     made = subparsers.add_parser("ears", help=about, description=about)
-    parts = made.add_subparsers(metavar="WHAT", required=True)
+    add_options(made)
+    add_warm(made)
+    made.set_defaults(run=run_ears)
+    parts = made.add_subparsers(metavar="WHAT")
+    tested = parser(parts, "test", "Show how loud it is and what is understood, at a keyboard.")
     decoded = parser(parts, "decode", "Print what is understood of a recording, as JSON.")
     decoded.add_argument("file", metavar="FILE.wav", type=Path, help="16 kHz, mono, 16 bits")
-    decoded.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="usual: fi")
-    decoded.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="usual: auto")
-    decoded.add_argument("--models", metavar="FOLDER", type=Path, help="the folder of the models")
-    decoded.set_defaults(run=run_decode)
+    for part, run in ((tested, run_test), (decoded, run_decode)):
+        part.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="usual: fi")
+        add_options(part, again=True)
+        part.set_defaults(run=run)
+
+
+def run_ears(args: argparse.Namespace) -> int:
+    """Be the ears of whoever started this."""
+    from kiosk.ears import be_ears  # noqa: PLC0415 - loaded only where it is used
+
+    return be_ears(args)
+
+
+def run_test(args: argparse.Namespace) -> int:
+    """Let somebody speak to the ears, as often as they like."""
+    from content.phrases import phrases  # noqa: PLC0415 - loaded only where it is used
+    from kiosk.commands.earstest import Trial  # noqa: PLC0415 - as above
+
+    for phrase in phrases(args.lang):
+        say(f"{phrase.id}: {phrase.forms[0]}")
+    Trial(args.lang, show).run((*EARS, *as_words(args)), sys.stdin.fileno())
+    return 0
 
 
 def run_decode(args: argparse.Namespace) -> int:
@@ -73,3 +96,9 @@ def decoded(engine: "Engine", pcm: bytes, lang: str) -> str:
     action, distance = (found.id, round(found.distance, 3)) if found else (None, None)
     told = {"text": heard.led, "action": action, "distance": distance, "ms": took}
     return json.dumps(told, ensure_ascii=False)
+
+
+def show(text: str, end: str) -> None:
+    """A line for the person at the keyboard, over the one that did not end."""
+    sys.stdout.write(f"\r{text}{end}")
+    sys.stdout.flush()

@@ -1,6 +1,8 @@
 """What the tests of the ears share: recordings, and the ears as a program of their own."""
 
+import ctypes.util
 import json
+import os
 import subprocess
 import sys
 import wave
@@ -13,6 +15,7 @@ import pytest
 
 from audio.microphone import RATE
 from audio.simulator.microphone import glide
+from tests.conftest import need
 
 SIMULATED: Final = Path(__file__).parent / "simulated_ears.py"
 PITCHES: Final = {"menu": 300.0, "bag": 440.0}
@@ -20,6 +23,7 @@ LENGTH: Final = 0.5
 """Seconds that each recording lasts."""
 
 Line = dict[str, Any]
+Env = dict[str, str]
 
 
 class Heard:
@@ -106,3 +110,36 @@ def _end(program: subprocess.Popen[bytes]) -> None:
     for pipe in (program.stdin, program.stdout, program.stderr):
         if pipe is not None and not pipe.closed:
             pipe.close()
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Env]:
+    """The environment in which a sound server of our own is the usual one.
+
+    It has one loudspeaker that makes no sound; what is played on it the microphone hears.
+    """
+    need("pulseaudio", "pactl", "paplay", "parec", "arecord")
+    if ctypes.util.find_library("portaudio") is None:
+        pytest.skip("libportaudio2 is not installed")
+    home = tmp_path_factory.mktemp("sound")
+    places = ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH")
+    env = os.environ | dict.fromkeys(places, str(home))
+    env["PULSE_SERVER"] = f"unix:{home / 'native'}"
+    modules = (
+        f"module-native-protocol-unix socket={home / 'native'} auth-anonymous=1",
+        "module-null-sink sink_name=speaker format=s16le rate=16000 channels=1 norewinds=1",
+        "module-remap-source master=speaker.monitor source_name=microphone",
+    )
+    loads = [word for module in modules for word in ("-L", module)]
+    options = ("--daemonize=yes", "--use-pid-file=yes", "--exit-idle-time=-1", "--log-target=null")
+    run(env, "pulseaudio", "-n", *options, *loads)  # returns when it can be spoken with
+    try:
+        run(env, "pactl", "set-default-source", "microphone")
+        yield env
+    finally:
+        run(env, "pulseaudio", "--kill")
+
+
+def run(env: Env, *command: str) -> None:
+    """Run a command of the sound server's."""
+    subprocess.run(command, env=env, check=True, capture_output=True, timeout=60)

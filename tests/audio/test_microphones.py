@@ -1,13 +1,8 @@
-"""Real microphones: of a sound server that is started for it, and of programs that misbehave.
+"""Real microphones: of a sound server that is started for it, and of programs that misbehave."""
 
-The server has one loudspeaker that makes no sound; what is played on it the microphone hears.
-"""
-
-import ctypes.util
 import errno
-import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +13,6 @@ from audio.events import Trouble
 from audio.microphone import BLOCK_BYTES, MicrophoneError
 from audio.portaudio import open_first, trouble_of
 from audio.recorder import RecorderMicrophone, open_recorder
-from tests.conftest import need
 
 REAL: Final = ("portaudio", "arecord", "parec")
 QUIET: Final = 0.05
@@ -26,36 +20,6 @@ LOUD: Final = 0.5
 
 Line = dict[str, Any]
 Env = dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Env]:
-    """The environment in which a sound server of our own is the usual one."""
-    need("pulseaudio", "pactl", "paplay", *REAL[1:])
-    if ctypes.util.find_library("portaudio") is None:
-        pytest.skip("libportaudio2 is not installed")
-    home = tmp_path_factory.mktemp("sound")
-    places = ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH")
-    env = os.environ | dict.fromkeys(places, str(home))
-    env["PULSE_SERVER"] = f"unix:{home / 'native'}"
-    modules = (
-        f"module-native-protocol-unix socket={home / 'native'} auth-anonymous=1",
-        "module-null-sink sink_name=speaker format=s16le rate=16000 channels=1 norewinds=1",
-        "module-remap-source master=speaker.monitor source_name=microphone",
-    )
-    loads = [word for module in modules for word in ("-L", module)]
-    options = ("--daemonize=yes", "--use-pid-file=yes", "--exit-idle-time=-1", "--log-target=null")
-    run(env, "pulseaudio", "-n", *options, *loads)  # returns when it can be spoken with
-    try:
-        run(env, "pactl", "set-default-source", "microphone")
-        yield env
-    finally:
-        run(env, "pulseaudio", "--kill")
-
-
-def run(env: Env, *command: str) -> None:
-    """Run a command of the sound server's."""
-    subprocess.run(command, env=env, check=True, capture_output=True, timeout=60)
 
 
 @pytest.mark.parametrize("microphone", REAL)
