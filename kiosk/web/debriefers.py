@@ -16,7 +16,6 @@ from kiosk.care.debriefers import People, away_on, changed, moved, removed
 from kiosk.care.school import Debriefer, School
 from kiosk.web import forms
 from kiosk.web.marks import mark
-from kiosk.web.pdf import cards_pdf
 from kiosk.web.signing import Answer
 from kiosk.web.stores import board, lang, note, now, school
 
@@ -59,6 +58,8 @@ def debriefers(fault: str = "") -> str:
 def card() -> Response:
     """Those who agreed to be shown, as a sheet for a door."""
     known = school()
+    from kiosk.web.pdf import cards_pdf  # noqa: PLC0415 - heavy, and seldom asked for
+
     made = cards_pdf(known.shown_debriefers, known, lang(), now())
     return Response(made, mimetype="application/pdf")
 
@@ -76,10 +77,10 @@ def new() -> Answer:
 def person(index: int) -> Answer:
     """One person with all fields."""
     people = school().debriefers
-    if index >= len(people):
-        abort(HTTPStatus.NOT_FOUND)
     if request.method != "POST":
-        return _one(index)
+        return _one(index) if index < len(people) else abort(HTTPStatus.NOT_FOUND)
+    if index >= len(people):
+        return _meanwhile(), HTTPStatus.CONFLICT
     if not read(people[index]).name:
         return _one(index, "web.name_needed"), HTTPStatus.BAD_REQUEST
     return save(lambda people: changed(people, index, read(people[index])))

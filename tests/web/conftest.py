@@ -14,9 +14,11 @@ from kiosk.care.accounts import Browser
 from kiosk.clock import MovableClock
 from kiosk.demo import cast
 from kiosk.demo.house import furnish
+from kiosk.screen.watch import Watch
 from kiosk.store.accounts import STEPS, Accounts
 from kiosk.store.board import Board
 from kiosk.store.db import migrate
+from kiosk.store.requests import Requests
 from kiosk.web.app import create_app
 from kiosk.web.passwords import digest
 from kiosk.web.site import Site
@@ -93,6 +95,13 @@ def client(app: Flask) -> FlaskClient:
 def stranger(client: FlaskClient) -> Visitor:
     """Somebody in whose browser nobody is signed in."""
     return Visitor(client)
+
+
+@pytest.fixture
+def watch(ground: Ground, board: Board) -> Iterator[Watch]:
+    """What the screen sees."""
+    with closing(Requests(ground.settings.paths.requests)) as requests:
+        yield Watch(board, requests, ground.clock)
 
 
 SignedIn = Callable[[str], Visitor]

@@ -45,6 +45,7 @@ class Reader(HTMLParser):
         self._path = path
         self._within: Form | None = None
         self._select = ""
+        self._area = ""
         self.feed(text)
         self.close()
 
@@ -77,6 +78,7 @@ class Reader(HTMLParser):
                 form.fields[self._select] = value
             case "textarea":
                 form.fields[name] = ""
+                self._area = name
             case "button":
                 form.buttons.append((name, value))
             case _:
@@ -86,11 +88,16 @@ class Reader(HTMLParser):
         """Close it, and with it what was left open."""
         if tag == "form":
             self._within = None
+        if tag == "textarea":
+            self._area = ""
         while self.open and self.open.pop() != tag:
             pass
 
     def handle_data(self, data: str) -> None:
         """What can be read."""
+        if self._within is not None and self._area:
+            before = self._within.fields[self._area]
+            self._within.fields[self._area] = before + (data if before else data.removeprefix("\n"))
         if self.open and self.open[-1] not in {"script", "style"}:
             self.words.append(data)
 

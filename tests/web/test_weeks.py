@@ -1,5 +1,5 @@
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
@@ -9,12 +9,8 @@ from kiosk.care.week import Item, ItemKind, Week, YearWeek
 from kiosk.clock import MovableClock
 from kiosk.screen.watch import Watch
 from kiosk.store.board import Board
-from kiosk.store.requests import Requests
-from tests.web.ground import TUESDAY, WEEK, Ground
+from tests.web.ground import TUESDAY, WEEK
 from tests.web.reading import Page, Visitor
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PAGE: Final = "/week/2026-W48"
 SPRING: Final = YearWeek(2027, 10)
@@ -327,14 +323,6 @@ def test_a_line_at_once_also_begins_a_week(aino: Visitor, board: Board) -> None:
     """Nothing was published yet."""
     add(aino, fi="Lumipäivä", day="1", at_once="1")
     assert wall(board, SPRING) == draft(board, SPRING) == ("Lumipäivä",)
-
-
-@pytest.fixture
-def watch(ground: Ground, board: Board) -> "Iterator[Watch]":
-    """What the screen sees."""
-    requests = Requests(ground.settings.paths.requests)
-    yield Watch(board, requests, ground.clock)
-    requests.close()
 
 
 def test_a_planned_week_goes_up_at_its_time(
