@@ -26,6 +26,7 @@ from kiosk.web import (
     feedspage,
     healthpage,
     offering,
+    printing,
     publishing,
     rulespage,
     schoolpage,
@@ -60,6 +61,7 @@ PARTS: Final = (
     bagpage,
     debriefers,
     schoolpage,
+    printing,
 )
 LASTING: Final = frozenset({"file", "colours", "font"})
 """What a browser may keep."""
