@@ -5,20 +5,21 @@ functions of text and language; how a school's own words are said stands in the 
 beside. Knows no voice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Final
 
-from content.spoken import english, finnish, swedish
 from content.spoken.cuts import cut
 from content.spoken.own import own, sign_rules
 from content.spoken.rules import Rules, read
 from content.spoken.signs import paused, plain
 
-_RULES: Final[Mapping[str, Callable[[], Rules]]] = {
-    "fi": finnish.rules,
-    "sv": swedish.rules,
-    "en": english.rules,
+_MODULES: Final[Mapping[str, str]] = {
+    "fi": "content.spoken.finnish",
+    "sv": "content.spoken.swedish",
+    "en": "content.spoken.english",
 }
+"""Each is loaded when something in its language is first said: they take room."""
 _ROUNDS: Final = 4
 """What is said is read again until nothing changes: a sign that fell away may hide a word."""
 
@@ -37,10 +38,11 @@ def spoken(text: str, lang: str) -> str:
 
 
 def _said_once(text: str, lang: str) -> str:
-    if lang not in _RULES:
+    if lang not in _MODULES:
         return " ".join(plain(text).split())
     known = plain(read(text, sign_rules(own(lang))))
-    return paused(read(known, _RULES[lang]()))
+    rules: Rules = import_module(_MODULES[lang]).rules()
+    return paused(read(known, rules))
 
 
 def sentences(text: str, lang: str) -> tuple[str, ...]:
@@ -48,6 +50,6 @@ def sentences(text: str, lang: str) -> tuple[str, ...]:
 
     Neither an abbreviation, nor a time or a date ends one. What cannot be said is left out.
     """
-    if lang not in _RULES:
+    if lang not in _MODULES:
         return (text,) if text.strip() else ()
     return tuple(piece for piece in cut(text, own(lang)) if spoken(piece, lang))
