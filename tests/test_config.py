@@ -385,6 +385,7 @@ schools = st.builds(
             where=words,
             languages=st.lists(some_words, max_size=3).map(tuple),
             away=st.just(value=False),
+            shown=st.booleans(),
         ),
         max_size=4,
     ).map(tuple),
