@@ -34,7 +34,7 @@ types: setup
 
 unit: setup
 	@echo "Running the tests (pytest)"
-	@$(BIN)/pytest -m "not long" $(ARGS)
+	@$(BIN)/pytest -m "not long" -n auto --dist worksteal $(ARGS)
 
 wheel: setup
 	@sh .ci/wheel.sh

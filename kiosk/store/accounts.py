@@ -56,10 +56,14 @@ class Accounts:
             link.execute("UPDATE coordinators SET secret = ? WHERE id = ?", (secret, person))
             link.execute("DELETE FROM browsers WHERE coordinator = ?", (person,))
 
-    def dismiss(self, person: CoordinatorId) -> None:
-        """Let somebody in no longer, at once and on every browser."""
+    def dismiss(self, person: CoordinatorId) -> bool:
+        """Let somebody in no longer, at once and on every browser; False for the last one."""
         with self._db.writing("dismiss coordinator") as link:
-            link.execute("DELETE FROM coordinators WHERE id = ?", (person,))
+            gone = link.execute(
+                "DELETE FROM coordinators WHERE id = ? AND (SELECT count(*) FROM coordinators) > 1",
+                (person,),
+            )
+            return gone.rowcount > 0
 
     # ---- Browsers ------------------------------------------------------------------------------
 

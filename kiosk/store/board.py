@@ -144,6 +144,10 @@ class Board:
         """The one-time code that lets somebody in now."""
         return board_door.door(self._db, now)
 
+    def go_through_door(self, code: str) -> bool:
+        """Use the one-time code up; False when somebody else was quicker."""
+        return board_door.take(self._db, code)
+
     def shut_door(self) -> None:
         """The code was used, or is not wanted any more."""
         board_door.shut(self._db)

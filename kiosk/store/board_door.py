@@ -27,3 +27,9 @@ def shut(db: Database) -> None:
     """Show no code."""
     with db.writing("shut door") as link:
         link.execute("DELETE FROM door")
+
+
+def take(db: Database, code: str) -> bool:
+    """Use the code up; False when somebody else was quicker."""
+    with db.writing("go through door") as link:
+        return link.execute("DELETE FROM door WHERE code = ?", (code,)).rowcount > 0

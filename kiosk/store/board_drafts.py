@@ -54,19 +54,12 @@ class Drafts:
             add_version(link, new.week, now)
 
     def publish_line(self, when: YearWeek, item: Item, now: datetime) -> None:
-        """Put one line on the wall at once; a draft that somebody is writing gets it too."""
+        """Put one line on the wall at once; what is being written or planned gets it too."""
         with self._db.writing("publish line") as link:
             week = newest(self._db, when)
             add_version(link, Week(when, (*(week.items if week else ()), item)), now)
-            row = link.execute(
-                "SELECT items FROM drafts WHERE year = ? AND week = ?", when
-            ).fetchone()
-            if row is not None:
-                link.execute(
-                    "UPDATE drafts SET items = ?, revision = revision + 1"
-                    " WHERE year = ? AND week = ?",
-                    (_text((*_items(row["items"]), item)), *when),
-                )
+            for table, marked in (("drafts", ", revision = revision + 1"), ("planned", "")):
+                _append(link, table, marked, when, item)
 
     def plan(self, new: Draft, due: datetime) -> None:
         """Let the draft be published at `due`, in the place of any other plan for its week."""
@@ -120,6 +113,15 @@ class Drafts:
         """Keep it no longer."""
         with self._db.writing("forget template") as link:
             link.execute("DELETE FROM templates WHERE name = ?", (name,))
+
+
+def _append(link: sqlite3.Connection, table: str, marked: str, when: YearWeek, item: Item) -> None:
+    """Add a line to what waits in a table, if anything does for this week."""
+    where = "WHERE year = ? AND week = ?"
+    row = link.execute(f"SELECT items FROM {table} {where}", when).fetchone()  # noqa: S608 - our own names
+    if row is not None:
+        items = _text((*_items(row["items"]), item))
+        link.execute(f"UPDATE {table} SET items = ?{marked} {where}", (items, *when))  # noqa: S608 - as above
 
 
 def _expect(link: sqlite3.Connection, new: Draft) -> None:

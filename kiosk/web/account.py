@@ -63,9 +63,8 @@ def dismiss() -> Answer:
     known = {one.id: one for one in accounts().coordinators()}
     if person not in known:
         abort(HTTPStatus.NOT_FOUND)
-    if len(known) == 1:
+    if not accounts().dismiss(person):
         return people(fault="web.last_one"), HTTPStatus.BAD_REQUEST
-    accounts().dismiss(person)
     note(current_user.name, "dismiss", known[person].name)
     return redirect(url_for("people"))
 

@@ -8,7 +8,6 @@ import base64
 import ctypes
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -30,7 +29,7 @@ from kiosk.web.app import create_app
 from kiosk.web.fetch import Fetcher
 from kiosk.web.rounds import Rounds
 from kiosk.web.site import Panel, Site
-from kiosk.wiring import new_door_code, new_id, new_key, new_token, real_world
+from kiosk.wiring import new_door_code, new_id, new_key, new_token, own_address, real_world
 
 LOOPBACK: Final = "127.0.0.1"
 THREADS: Final = 4
@@ -116,12 +115,8 @@ def tell_fingerprint(site: Site, pair: tuple[Path, Path] | None) -> None:
 
 
 def own_addresses() -> list[str]:
-    """The addresses of this machine, as far as its own name tells them."""
-    try:
-        found = socket.getaddrinfo(socket.gethostname(), None)
-    except OSError:
-        return [LOOPBACK]
-    return sorted({str(entry[4][0]).partition("%")[0] for entry in found} | {LOOPBACK})
+    """The addresses at which this machine can be reached."""
+    return sorted({LOOPBACK, *own_address()})
 
 
 def open_the_door_if_nobody_is_in(site: Site, now: datetime) -> None:

@@ -68,9 +68,11 @@ def test_another_password_or_dismissal_ends_every_session(accounts: Accounts) ->
     accounts.change_secret(AINO.id, "another")
     assert accounts.browsers(AINO.id) == ()
     accounts.remember(PHONE)
-    accounts.dismiss(AINO.id)
+    assert not accounts.dismiss(AINO.id)  # nobody would be left who may write
+    accounts.admit(EINO)
+    assert accounts.dismiss(AINO.id)
     assert accounts.user_of("digest", NOW.date()) is None
-    assert accounts.coordinators() == ()
+    assert accounts.coordinators() == (EINO,)
 
 
 def test_an_invitation_is_taken_up_once_and_in_time(accounts: Accounts) -> None:

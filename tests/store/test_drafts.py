@@ -104,6 +104,15 @@ def test_a_planned_week_is_published_at_its_time_once(board: Board) -> None:
     assert board.editions(W48)[0].published_at == due
 
 
+def test_a_line_that_goes_up_meanwhile_is_not_lost_when_the_plan_does(board: Board) -> None:
+    """It stands in the planned week as well."""
+    third = Item("Löytötavarat")
+    board.drafts.plan(added(board.drafts.draft(W48), NEW), NOW + timedelta(days=1))
+    board.drafts.publish_line(W48, third, NOW)
+    board.drafts.release(NOW + timedelta(days=1))
+    assert shown(board) == (OLD, NEW, third)
+
+
 def test_a_plan_can_be_taken_back_and_is_a_draft_again(board: Board) -> None:
     """Nothing of it is lost."""
     board.drafts.plan(added(board.drafts.draft(W48), NEW), NOW)
@@ -128,5 +137,7 @@ def test_a_door_shuts_by_itself(board: Board) -> None:
     board.open_door(door)
     assert board.door(NOW) == door
     assert board.door(NOW + timedelta(minutes=16)) is None
-    board.shut_door()
+    assert not board.go_through_door("WRONG")
+    assert board.go_through_door(door.code)
+    assert not board.go_through_door(door.code)  # whoever comes second
     assert board.door(NOW) is None
