@@ -76,7 +76,7 @@ def full() -> Answer:
     if found is None:
         return _meanwhile()
     board().mark_missing(found.id, frozenset(), local(now(), school()).date())
-    note(current_user.name, "bag_full")
+    note(current_user.name, "bag_full", day_only=True)
     return redirect(url_for("bag"))
 
 
@@ -86,7 +86,7 @@ def back() -> Answer:
     if found is None:
         return _meanwhile()
     board().move_bag(found.id, False, local(now(), school()).date())  # noqa: FBT003 - back, as the board has it
-    note(current_user.name, "bag_back")
+    note(current_user.name, "bag_back", day_only=True)
     return redirect(url_for("bag"))
 
 
@@ -96,7 +96,7 @@ def forget() -> Answer:
     if found is None:
         return _meanwhile()
     board().forget_tags(found.id)
-    note(current_user.name, "bag_tags")
+    note(current_user.name, "bag_tags", day_only=True)
     return redirect(url_for("bag"))
 
 
@@ -107,7 +107,7 @@ def enrol() -> Answer:
     if name.casefold() not in known and len(known) >= MOST_BAGS:
         return bag(fault="web.too_many_bags"), HTTPStatus.BAD_REQUEST
     board().begin_enrolment(Enrolment(name, now() + HANGING_FOR))
-    note(current_user.name, "bag_enrol")
+    note(current_user.name, "bag_enrol", day_only=True)
     return redirect(url_for("bag"))
 
 

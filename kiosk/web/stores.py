@@ -1,10 +1,11 @@
 """The stores of one request: opened when first needed, closed when it is answered."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from flask import current_app, g
 
 from kiosk.care.accounts import Edit
+from kiosk.care.calendar import at, local
 from kiosk.care.school import Lang, School
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
@@ -52,9 +53,13 @@ def school() -> School:
     return board().school()
 
 
-def note(by: str, what: str, about: str = "") -> None:
-    """Write down who did what."""
-    accounts().note(Edit(by, what, about, now()))
+def note(by: str, what: str, about: str = "", *, day_only: bool = False) -> None:
+    """Write down who did what; of what concerns the bag only the day, as everywhere."""
+    moment = now()
+    if day_only:
+        known = school()
+        moment = at(local(moment, known).date(), time(), known)
+    accounts().note(Edit(by, what, about, moment))
 
 
 def close_stores(_fault: BaseException | None = None) -> None:

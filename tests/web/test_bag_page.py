@@ -1,15 +1,17 @@
 """The bags as coordinators look after them: what is missing, what is back, tags and weeks."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 import pytest
 
 from hardware.events import Tag
 from kiosk.care.bag import Bag, BagItem
+from kiosk.care.calendar import local
 from kiosk.care.school import Lang
 from kiosk.care.week import YearWeek
 from kiosk.clock import MovableClock
+from kiosk.config import SAMPLE, load
 from kiosk.screen.watch import Watch
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
@@ -232,3 +234,14 @@ def test_a_form_of_a_megabyte_is_refused(aino: Visitor, board: Board) -> None:
     """In words."""
     assert aino.fill("/bag", "/enrol", name="x" * 1_000_000).status == 413
     assert board.enrolment() is None
+
+
+def test_the_history_of_the_bag_knows_the_day_and_never_the_hour(
+    aino: Visitor, board: Board, accounts: Accounts
+) -> None:
+    """An hour beside the bag could stand beside a talk."""
+    take(board)
+    aino.fill("/bag", "/back")
+    (edit,) = [edit for edit in accounts.edits() if edit.what == "bag_back"]
+    here = local(edit.at, load(SAMPLE).school)
+    assert (here.date(), here.time()) == (TODAY, time())
