@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.support.ui import WebDriverWait
 
 if TYPE_CHECKING:
@@ -51,8 +51,31 @@ class Visitor:
 
     def tap(self, text: str) -> None:
         """Tap the live picture where it says so."""
-        word = self.find("#panel text", text, whole=True)
-        ActionChains(self.driver).move_to_element(word).click().perform()
+        x, y = self.spot(text)
+        self.pointer().move_to_location(x, y).click()
+        self._hand.perform()
+
+    def spot(self, text: str) -> tuple[float, float]:
+        """Where the live picture says so; it may be drawn anew at any moment, and stays there."""
+        self.find("#panel text", text, whole=True)
+        middle = (
+            "const spot = [...document.querySelectorAll('#panel text')]"
+            ".find((one) => one.textContent === arguments[0]).getBoundingClientRect();"
+            "return [spot.x + spot.width / 2, spot.y + spot.height / 2]"
+        )
+        x, y = self.driver.execute_script(middle, text)
+        return x, y
+
+    def slide(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Press at one place and let go at another."""
+        hand = self.pointer()
+        hand.move_to_location(*start).pointer_down().move_to_location(*end).pointer_up()
+        self._hand.perform()
+
+    def pointer(self) -> Any:  # noqa: ANN401 - as above
+        """A hand that goes to places, not to things."""
+        self._hand = ActionBuilder(self.driver)
+        return self._hand.pointer_action
 
     def faults(self) -> object:
         """What the browser complains about."""
@@ -116,10 +139,8 @@ def test_somebody_writes_replies_edits_and_deletes(visitor: Visitor) -> None:
 
 def test_a_finger_that_slides_off_the_button_does_nothing(visitor: Visitor) -> None:
     """As on the wall, also in the browser."""
-    ask = visitor.find("#panel text", "Pyydä hetipurkua")
-    head = visitor.find("#panel text", "Viikkoinfo")
-    chain = ActionChains(visitor.driver)
-    chain.move_to_element(ask).click_and_hold().move_to_element(head).release().perform()
+    ask, away = visitor.spot("Pyydä hetipurkua"), visitor.spot("Ketkä ovat hetipurkajia?")
+    visitor.slide(ask, (ask[0], ask[1] - (away[1] - ask[1])))
     visitor.tap("Ketkä ovat hetipurkajia?")
     visitor.find("#panel text", "Etunimi S.")
     assert visitor.faults() == []

@@ -103,7 +103,9 @@ def pages(served: Served) -> tuple[str, ...]:
     found = {
         rule.rule
         for rule in create_app(site).url_map.iter_rules()
-        if "GET" in (rule.methods or set()) and not rule.arguments
+        if "GET" in (rule.methods or set())
+        and not rule.arguments
+        and not rule.rule.endswith(".pdf")
     }
     return *WITHIN, *sorted(found - {"/", "/week", "/colours.css", *OUTSIDE})
 
