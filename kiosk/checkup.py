@@ -8,9 +8,13 @@ from typing import Final
 
 import msgspec
 
+from audio.synthesis import usable
 from hardware.events import Trouble
 from kiosk.care.health import DeviceHealth, Health, Part
 from kiosk.config_devices import Devices
+from kiosk.config_ears import Ears
+from kiosk.config_sound import Sound
+from kiosk.listening import any_model
 from kiosk.store.board import Board
 
 FRESH: Final = {Part.SCREEN: timedelta(minutes=3)}
@@ -50,6 +54,25 @@ def findings(board: Board, devices: Devices, now: datetime) -> list[Finding]:
     told = {device.name: device for device in board.devices()}
     devices_found = (_device(name, told.get(name), running=screen.well) for name in devices.names)
     return [screen, relay, *devices_found]
+
+
+def voice_findings(sound: Sound, ears: Ears) -> list[Finding]:
+    """Whether the kiosk can read aloud and listen, and how it comes to; neither is ever a fault."""
+    reads = usable(sound.engine)
+    found = [
+        Finding(
+            part="voice",
+            well=True,
+            what="reads aloud" if reads else "does not read aloud",
+            remedy="" if reads else "apt install libespeak-ng1, and the extra [voice]",
+        )
+    ]
+    if ears.listen:
+        hears = any_model(ears.models)
+        what = "listens" if hears else f"does not listen: no model in {ears.models}"
+        remedy = "" if hears else f"hetikioski voice fetch fi --models {ears.models}"
+        found.append(Finding(part="ears", well=True, what=what, remedy=remedy))
+    return found
 
 
 def _program(part: Part, health: Health | None, now: datetime) -> Finding:

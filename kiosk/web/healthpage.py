@@ -46,7 +46,7 @@ def health() -> str:
         Line(one.name, not one.trouble, one.since, "web.advice_device" if one.trouble else "", True)  # noqa: FBT003 - a device has its own name
         for one in board().devices()
     ]
-    lines.append(_disk())
+    lines += [_time(), _disk()]
     return render_template(
         "health.html",
         lines=lines,
@@ -63,6 +63,11 @@ def _program(part: Part, report: Health | None) -> Line:
     well = fresh and report.ok
     since = report.since if fresh else report.beat
     return Line(key, well, since, "" if well else f"web.advice_{part}")
+
+
+def _time() -> Line:
+    well = site_of().synced()
+    return Line("web.part_time", well=well, advice="" if well else "web.advice_time")
 
 
 def _disk() -> Line:

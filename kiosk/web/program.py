@@ -44,7 +44,7 @@ def main(args: argparse.Namespace) -> int:
     settings: Settings = args.settings
     give_memory_back()
     clock = real_world(()).clock
-    site = site_of(settings, clock.now, plain=args.plain)
+    site = site_of(settings, clock.now, plain=args.plain, synced=clock.synced)
     open_the_door_if_nobody_is_in(site, clock.now())
     host = LOOPBACK if args.plain else settings.web.address
     pair = None if args.plain else pair_of(settings, clock.now())
@@ -73,7 +73,13 @@ def give_memory_back() -> None:
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
-def site_of(settings: Settings, now: Callable[[], datetime], *, plain: bool) -> Site:
+def site_of(
+    settings: Settings,
+    now: Callable[[], datetime],
+    *,
+    plain: bool,
+    synced: Callable[[], bool] = lambda: True,
+) -> Site:
     """Everything the pages need of the outside."""
     kiosk = settings.kiosk
     return Site(
@@ -86,6 +92,7 @@ def site_of(settings: Settings, now: Callable[[], datetime], *, plain: bool) -> 
         key=key_of(settings.paths.accounts.parent),
         panel=Panel(kiosk.size, kiosk.ppi, kiosk.text),
         lang=kiosk.language,
+        synced=synced,
         secure=not plain,
     )
 

@@ -39,5 +39,7 @@ class Site:
     """Signs the cookies; kept between starts."""
     panel: Panel = Panel()
     lang: Lang = Lang.FI
+    synced: Callable[[], bool] = lambda: True
+    """Whether the clock can be trusted."""
     secure: bool = True
     """Cookies only over TLS. Without it the pages are for the own machine alone."""

@@ -121,6 +121,8 @@ def health_card(kit: Kit) -> Block:
             blocks.append(kit.quiet(kit.say(f"web.advice_{part}"), bg=PAPER))
     for device in kit.sight.inspection.devices:
         blocks += device_lines(kit, device)
+    if not kit.sight.ears:
+        blocks.append(kit.quiet(kit.say("service.no_ears"), bg=PAPER))
     return kit.card(kit.stack(blocks, 6))
 
 

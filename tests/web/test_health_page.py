@@ -1,0 +1,58 @@
+"""How the device does, as coordinators see it: well or not, and what to do. Never a backlog."""
+
+from datetime import datetime
+
+import pytest
+
+from kiosk.care.health import Detail, Part
+from kiosk.clock import MovableClock
+from kiosk.store.board import Board
+from tests.web.reading import Visitor
+
+PARTS = (Part.SCREEN, Part.RELAY, Part.SIGNAL, Part.GROUP)
+
+
+def all_well(board: Board, now: datetime) -> None:
+    """Every program has just reported."""
+    for part in PARTS:
+        board.beat(part, ok=True, detail=Detail.FINE, now=now)
+
+
+def test_when_all_is_well_the_page_says_so(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """In one sentence."""
+    all_well(board, clock.now())
+    assert "Laite on kunnossa" in aino.open("/health").words
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_one_part_that_fails_is_told_with_what_to_do(
+    aino: Visitor, board: Board, clock: MovableClock, part: Part
+) -> None:
+    """And no figure of what waits."""
+    all_well(board, clock.now())
+    board.beat(part, ok=False, detail=Detail.FAILED, now=clock.now())
+    words = aino.open("/health").words
+    assert "Laite tarvitsee apua" in words
+    assert words.count(": vika") == 1
+
+
+def test_a_program_that_has_fallen_silent_is_not_well(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """Its last word was long ago."""
+    all_well(board, clock.now())
+    clock.set(clock.now().replace(hour=clock.now().hour + 1))
+    assert aino.open("/health").words.count(": vika") == len(PARTS)
+
+
+def test_a_reader_that_is_unplugged_is_told_by_its_name(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """With what to do."""
+    all_well(board, clock.now())
+    board.report("Ovi", "gone", 0, clock.now())
+    words = aino.open("/health").words
+    assert "Ovi: vika" in words
+    assert "Irrota laite" in words
