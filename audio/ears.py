@@ -9,6 +9,7 @@ import os
 import select
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final, assert_never
 
 from audio import wire
@@ -20,18 +21,26 @@ from audio.recogniser import Found, Recogniser
 from audio.take import LONGEST, Loud, MicrophoneOpen, MicrophoneShut, Take
 from audio.thinker import Baffled, Thinker, Thought
 
-OPENING: Final = 10.0
-"""Seconds that a microphone may take to open."""
-CLOSING: Final = 1.0
-"""Seconds that it may take to close."""
 LEAVING: Final = 0.3
-"""Seconds that the end waits for it."""
+"""Seconds that the end waits for the microphone to close."""
 MUTED_BYTES: Final = RATE * SAMPLE_BYTES // 3
 """So much of nothing but zeros is a microphone that is switched off."""
 AT_ONCE: Final = 4096
 """Bytes of orders read at a time."""
 
 Happening = MicrophoneOpen | Loud | MicrophoneShut | Thought | Baffled
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds that a microphone may take to open, may be open, and may take to close."""
+
+    opening: float = 10.0
+    longest: float = LONGEST
+    closing: float = 1.0
+
+
+USUAL: Final = Limits()
 
 
 class Ears:
@@ -45,11 +54,13 @@ class Ears:
         orders: int,
         answers: Answers,
         clock: Callable[[], float],
+        limits: Limits = USUAL,
     ) -> None:
         self._open_microphone = open_microphone
         self._orders = orders
         self._answers = answers
         self._clock = clock
+        self._limits = limits
         self._lines = wire.Lines()
         self._happened: Letterbox[Happening] = Letterbox()
         self._thinker = Thinker(recogniser, self._happened.put)
@@ -118,7 +129,7 @@ class Ears:
 
     def _begin(self, take: Take) -> None:
         self._take = take
-        self._until = self._clock() + OPENING
+        self._until = self._clock() + self._limits.opening
         take.start()
 
     def _stop(self) -> None:
@@ -137,7 +148,7 @@ class Ears:
 
     def _end(self, take: Take) -> None:
         if self._is_open and not take.stopping:
-            self._until = self._clock() + CLOSING
+            self._until = self._clock() + self._limits.closing
         take.stop()
 
     def _lose_patience(self, take: Take) -> None:
@@ -166,7 +177,8 @@ class Ears:
     def _opened(self) -> None:
         self._is_open = True
         stopping = self._take is not None and self._take.stopping
-        self._until = self._clock() + (CLOSING if stopping else LONGEST)
+        limit = self._limits.closing if stopping else self._limits.longest
+        self._until = self._clock() + limit
         self._answers.tell({wire.OPEN: True})
 
     def _shut(self, trouble: Trouble | None) -> None:

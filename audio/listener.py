@@ -59,6 +59,7 @@ class Listener:
         self._orders: Letterbox[_Order] = Letterbox()
         self._child: Child | None = None
         self._closing = False
+        self._closed = False
         self._thread: Thread | None = None
         if warm:
             self._order(wire.READY)
@@ -76,12 +77,19 @@ class Listener:
         self._order(wire.CANCEL)
 
     def close(self) -> None:
-        """End the ears; a second call does nothing."""
-        if self._thread is not None and self._thread.is_alive():
-            self._orders.put(_Close())
+        """End the ears; a second call does nothing, nor does a press after it."""
+        if self._closed:
+            return
+        self._closed = True
+        self._orders.put(_Close())
+        if self._thread is not None:
             self._thread.join(CLOSE_WITHIN)
+        if self._thread is None or not self._thread.is_alive():
+            self._orders.close()
 
     def _order(self, order: _Order) -> None:
+        if self._closed:
+            return
         self._orders.put(order)
         if self._thread is None:
             self._thread = Thread(target=self._run, name="ears", daemon=True)

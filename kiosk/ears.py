@@ -60,9 +60,9 @@ def recogniser(models: Path | None, engine: str) -> Recogniser:
     return hearing.recogniser(models or hearing.MODELS, Kind(engine))
 
 
-def be_ears(args: argparse.Namespace) -> int:
+def be_ears(args: argparse.Namespace, sealing: Callable[[], Seal] = seal) -> int:
     """Listen for whoever started this process, and end it: no thread is waited for."""
-    sealed = seal()
+    sealed = sealing()
     answers = Answers(own_output())
     os._exit(listen(args, answers) if sealed is Seal.SEALED else refuse(answers))
 

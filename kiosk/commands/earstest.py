@@ -58,6 +58,7 @@ class Trial:
                 self._round(ears, keyboard)
         finally:
             ears.close()
+            self._happened.close()
 
     def _round(self, ears: Listener, keyboard: int) -> None:
         waited = [self._happened.fileno(), *([] if self._ending else [keyboard])]

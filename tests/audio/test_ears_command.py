@@ -59,6 +59,44 @@ def test_without_a_model_it_says_so_on_a_clean_pipe(sound: dict[str, str], tmp_p
     assert ears.returncode == 0
 
 
+@pytest.mark.parametrize("program", PROGRAMS, ids=" ".join)
+def test_the_program_is_sealed_before_it_says_that_it_is_ready(program: tuple[str, ...]) -> None:
+    """The system itself tells of the filter, and of the privileges that cannot be had any more."""
+    with subprocess.Popen(
+        [sys.executable, *program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as ears:
+        assert ears.stdout is not None
+        assert json.loads(ears.stdout.readline()) == {"ready": True}
+        status = Path(f"/proc/{ears.pid}/status").read_text(encoding="ascii").splitlines()
+    told = dict(line.split(":\t", 1) for line in status if ":\t" in line)
+    assert (told["Seccomp"], told["NoNewPrivs"]) == ("2", "1")
+
+
+def in_a_process(text: str) -> subprocess.CompletedProcess[bytes]:
+    """Run this where it may end the process."""
+    return subprocess.run(
+        [sys.executable, "-c", text], input=LISTEN, capture_output=True, check=False
+    )
+
+
+def test_where_there_is_no_seal_the_program_ends_instead_of_listening() -> None:
+    """With the trouble, and with no order read."""
+    done = in_a_process(
+        "import argparse, kiosk.ears as ears;"
+        "ears.be_ears(argparse.Namespace(), lambda: ears.Seal.NOT_IN_KERNEL)"
+    )
+    assert (done.returncode, done.stdout) == (UNSEALED, b'{"trouble":"not-sealed"}\n')
+
+
+def test_what_a_library_prints_does_not_reach_the_screen() -> None:
+    """The pipe is for the ears' own lines alone."""
+    done = in_a_process(
+        "import os, kiosk.ears; ours = kiosk.ears.own_output();"
+        "os.system('echo of a library'); print('more', flush=True); os.write(ours, b'ours')"
+    )
+    assert done.stdout == b"ours"
+
+
 def test_ears_that_cannot_be_sealed_say_so_and_never_listen() -> None:
     """Also when nobody reads it."""
     reading, writing = os.pipe()

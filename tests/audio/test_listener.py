@@ -211,13 +211,14 @@ def test_ears_that_are_idle_are_let_end_by_themselves(listen: Listen, tmp_path: 
 
 
 def test_a_screen_that_closes_lets_its_ears_end(listen: Listen, tmp_path: Path) -> None:
-    """Closing it again does nothing."""
+    """Closing it again does nothing, nor does a late finger."""
     ended = tmp_path / "ended"
     screen = listen(program(NOTES_ITS_END.format(str(ended))))
     screen.ears.press("fi")
     assert screen.until(*ANSWERS) == [NotUnderstood()]
     screen.ears.close()
     screen.ears.close()
+    screen.ears.press("fi")
     assert ended.read_text() == "ended"
     assert screen.rest() == []
 

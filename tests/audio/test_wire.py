@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import select
 from threading import Thread
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audio.answers import Answers, PartnerGoneError
 from audio.letterbox import Letterbox
 from audio.wire import LONGEST, Line, Lines, write_line
 
@@ -61,6 +63,39 @@ def test_a_line_is_shorter_than_what_a_pipe_takes_at_once() -> None:
     line = write_line({"heard": "x" * 100, "distance": 0.123, "press": 10**9})
     assert len(line) < select.PIPE_BUF
     assert json.loads(line)["press"] == 10**9
+
+
+def tell_without_end(answers: Answers) -> None:
+    """More than any pipe holds."""
+    for _ in range(100_000):
+        answers.tell({"level": 0.5})
+
+
+def test_answers_that_nobody_reads_are_noticed_and_nobody_waits() -> None:
+    """A screen that hangs must not keep the ears running."""
+    reading, writing = os.pipe()
+    answers = Answers(writing)
+    with pytest.raises(PartnerGoneError):
+        tell_without_end(answers)
+    os.close(reading)
+    with pytest.raises(PartnerGoneError):
+        answers.tell({"level": 0.5})
+    os.close(writing)
+
+
+def test_only_the_press_that_is_waited_for_is_answered_and_once() -> None:
+    """By its number."""
+    reading, writing = os.pipe()
+    answers = Answers(writing)
+    for waited, press in ((1, 1), (3, 2), (3, 3)):
+        answers.expect(waited)
+        answers.answer(press, {"heard": None})
+        answers.answer(press, {"heard": "again"})
+    answers.forget()
+    answers.answer(0, {"heard": "none"})
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        assert [json.loads(line)["press"] for line in told] == [1, 3]
 
 
 def test_values_of_several_threads_all_arrive_in_the_order_of_each() -> None:
