@@ -15,7 +15,7 @@ from kiosk.clock import monotonic
 from kiosk.config_ears import Ears
 from kiosk.screen.talking import Talking
 
-PROGRAM: Final = (sys.executable, "-m", "kiosk", "ears")
+PROGRAM: Final = (sys.executable, "-m", "kiosk.ears")
 
 
 @contextmanager
