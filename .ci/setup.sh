@@ -20,6 +20,18 @@ missing() {
         command -v chromedriver >/dev/null || echo chromium-driver
         set -- /usr/lib/*/libespeak-ng.so.1
         [ -e "$1" ] || echo libespeak-ng1
+        # What the ears are tried with: voices, a sound server of its own, and its ports.
+        for program in espeak-ng festival sox pulseaudio; do
+            command -v "$program" >/dev/null || echo "$program"
+        done
+        command -v pactl >/dev/null || echo pulseaudio-utils
+        command -v arecord >/dev/null || echo alsa-utils
+        set -- /usr/lib/*/libportaudio.so.2
+        [ -e "$1" ] || echo libportaudio2
+        for voice in lj mv; do
+            set -- /usr/share/festival/voices/finnish/*"$voice"*
+            [ -e "$1" ] || echo "festvox-suopuhe-$voice"
+        done
     fi
 }
 
