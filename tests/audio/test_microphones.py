@@ -10,9 +10,11 @@ from typing import Any, Final
 import pytest
 
 from audio.events import Trouble
-from audio.microphone import BLOCK_BYTES, MicrophoneError
+from audio.microphone import BLOCK_BYTES, Microphone, MicrophoneError
+from audio.microphones import open_microphone
 from audio.portaudio import open_first, trouble_of
 from audio.recorder import RecorderMicrophone, open_recorder
+from audio.simulator.microphone import SimulatedMicrophone
 
 REAL: Final = ("portaudio", "arecord", "parec")
 QUIET: Final = 0.05
@@ -67,6 +69,29 @@ def test_without_a_sound_server_there_is_no_microphone(
     for press in (1, 2):
         ears.say(listen="fi", press=press)
         assert ears.until("trouble") == [{"trouble": "no-microphone", "press": press}]
+
+
+@pytest.mark.parametrize("missing", [OSError("PortAudio library not found"), ImportError(), None])
+def test_where_portaudio_is_missing_a_program_records(missing: Exception | None) -> None:
+    """Either is asked for the microphone of the settings."""
+    tried: list[tuple[str, str | None]] = []
+    one, other = SimulatedMicrophone(), SimulatedMicrophone()
+
+    def library() -> None:
+        if missing is not None:
+            raise missing
+
+    def first(name: str | None) -> Microphone:
+        tried.append(("portaudio", name))
+        return one.open()
+
+    def otherwise(name: str | None) -> Microphone:
+        tried.append(("program", name))
+        return other.open()
+
+    with closing(open_microphone("USB", library, first, otherwise)):
+        assert tried == [("program" if missing else "portaudio", "USB")]
+    assert one.closed + other.closed == 1
 
 
 # ---- A program that records ----------------------------------------------------------------------
