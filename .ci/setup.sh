@@ -26,6 +26,8 @@ missing() {
         done
         command -v pactl >/dev/null || echo pulseaudio-utils
         command -v arecord >/dev/null || echo alsa-utils
+        set -- /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so
+        [ -e "$1" ] || echo libasound2-plugins
         set -- /usr/lib/*/libportaudio.so.2
         [ -e "$1" ] || echo libportaudio2
         for voice in lj mv; do
