@@ -13,14 +13,18 @@ from rapidfuzz.distance import Levenshtein
 
 MOST: Final = 0.3
 """A text farther than this from every form is none of them."""
-MOST_UNLED: Final = 0.7
+MOST_UNLED: Final = 0.6
 """What was heard before any phrase was suggested may be this far from the phrase, no farther: a
-recogniser that is led finds the phrase in mere noise as well."""
+recogniser that is led finds phrases in mere noise as well."""
 MARGIN: Final = 0.12
 """How much nearer the nearest phrase has to be than any other."""
 SHORTEST: Final = 0.6
 LONGEST: Final = 1.6
-"""The length of what was heard, as a share of the form's: outside of it, it is something else."""
+"""The length of what was heard, as a share of the form's: outside of it, it is something else.
+
+The limits were fitted on one voice (`--fit` of `benchmarks/voice.py`): the widest at which less
+than 2 % of other talk, in a quiet room and in babble, and nothing when nobody speaks, is a phrase.
+"""
 
 LETTERS: Final = re.compile("[^a-zåäö]+")
 

@@ -28,16 +28,16 @@ from content.phrases import phrases
 
 LANGUAGE: Final = "fi"
 CORES: Final = 2
-SEED: Final = 20
+SEED: Final = 40
 BABBLES: Final = 50
 NOISES_DB: Final = (20, 10, 5)
 
 MANNERS: Final = {
+    "led by 4, beam 5, 6 s (usual)": USUAL,
     "once, unled": Manner(candidates=0),
     "led by 2": Manner(candidates=2),
     "led by 4, no beam": Manner(beam=1),
     "led by 4, beam 2": Manner(beam=2),
-    "led by 4, beam 5 (usual)": USUAL,
     "led by 6": Manner(candidates=6),
     "led by 10": Manner(candidates=10),
     "led by all": Manner(candidates=99),
@@ -45,7 +45,7 @@ MANNERS: Final = {
     "usual, 8 s": Manner(frames=800),
     "usual, 30 s": Manner(frames=3000),
 }
-"""What else was tried; a shorter context than six seconds is no faster by much and hears worse."""
+"""What else was tried."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,12 @@ class Answer:
 
 
 class Corpus:
-    """Everything that is said, from a folder; the same at every run."""
+    """Everything that is said, from a folder, with `chatter` in the room; the same at every run."""
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, chatter: Voice, seed: int) -> None:
         self._cache = cache
         self._forms = [(one.id, form) for one in phrases(LANGUAGE) for form in one.forms]
-        self.room = Room([sound for _, sound in self._talk(TALKERS[-1])], SEED)
+        self.room = Room([sound for _, sound in self._talk(chatter)], seed)
 
     def _talk(self, voice: Voice) -> list[tuple[str, Floats]]:
         return list(zip(staffroom(), spoken(voice, staffroom(), self._cache), strict=True))
@@ -85,30 +85,30 @@ class Corpus:
         for (meant, form), sound in zip(self._forms, sounds, strict=True):
             yield meant, form, sound
 
-    def phrases(self, voices: Iterable[Voice], prefix: str = "phrases") -> Iterator[Clip]:
+    def phrases(self, voices: Iterable[Voice]) -> Iterator[Clip]:
         """Every form in a quiet room."""
         for voice in voices:
             for meant, form, sound in self._said(voice):
-                yield Clip(f"{prefix}, {voice.family}", form, meant, self.room.quiet(sound))
+                yield Clip(f"phrases, {voice.family}", form, meant, self.room.quiet(sound))
 
-    def talk(self, voices: Iterable[Voice], prefix: str = "other talk") -> Iterator[Clip]:
+    def talk(self, voices: Iterable[Voice]) -> Iterator[Clip]:
         """What is no phrase, in a quiet room."""
         for voice in voices:
             for text, sound in self._talk(voice):
-                yield Clip(f"{prefix}, {voice.family}", text, None, self.room.quiet(sound))
+                yield Clip(f"other talk, {voice.family}", text, None, self.room.quiet(sound))
 
-    def noisy(self) -> Iterator[Clip]:
+    def noisy(self, voices: Sequence[Voice]) -> Iterator[Clip]:
         """Phrases in hiss and in others' talk."""
         for name, noise in (("hiss", self.room.white), ("babble", self.room.babble)):
             for level_db in NOISES_DB:
-                for voice in TALKERS:
+                for voice in voices:
                     for meant, form, sound in self._said(voice):
                         mixed = self.room.with_noise(sound, noise, level_db)
                         yield Clip(f"phrases, {name} {level_db} dB", form, meant, mixed, level_db)
 
-    def noisy_talk(self) -> Iterator[Clip]:
+    def noisy_talk(self, voice: Voice) -> Iterator[Clip]:
         """What is no phrase, in others' talk."""
-        for text, sound in self._talk(TALKERS[1]):
+        for text, sound in self._talk(voice):
             mixed = self.room.with_noise(sound, self.room.babble, 10)
             yield Clip("other talk, babble 10 dB", text, None, mixed)
 
@@ -139,24 +139,30 @@ class Ear:
         return Answer(clip, heard, found.id if found else None, took)
 
 
-def everything(corpus: Corpus) -> Iterator[Clip]:
+def judging(cache: Path) -> Iterator[Clip]:
     """What judges."""
+    corpus = Corpus(cache, TALKERS[-1], SEED)
     yield from corpus.phrases(JUDGES)
     yield from corpus.talk(TALKERS)
-    yield from corpus.noisy()
-    yield from corpus.noisy_talk()
+    yield from corpus.noisy(TALKERS)
+    yield from corpus.noisy_talk(TALKERS[1])
     yield from corpus.nobody()
 
 
-def fitting(corpus: Corpus) -> Iterator[Clip]:
-    """What the limits were fitted on."""
-    yield from corpus.phrases(FITTED, "fitted")
-    yield from corpus.talk(FITTED[:1], "fitted talk")
+def fitting(cache: Path) -> Iterator[Clip]:
+    """What the limits were fitted on: one voice, and its own noises."""
+    corpus = Corpus(cache, FITTED[0], SEED + 1)
+    yield from corpus.phrases(FITTED)
+    yield from corpus.talk(FITTED[:1])
+    yield from corpus.noisy(FITTED[:1])
+    yield from corpus.noisy_talk(FITTED[0])
+    yield from corpus.nobody()
 
 
-def compare(corpus: Corpus, weights: Weights) -> Iterator[str]:
-    """A row for each manner of listening, on a third of the phrases and of the talk."""
-    clips = [*corpus.phrases(TALKERS), *corpus.talk(TALKERS)][::3]
+def compare(cache: Path, weights: Weights) -> Iterator[str]:
+    """A row for each manner of listening, on half of the phrases and a third of the talk."""
+    corpus = Corpus(cache, TALKERS[-1], SEED)
+    clips = [*[*corpus.phrases(JUDGES)][::2], *[*corpus.talk(TALKERS)][::3]]
     yield voicetable.MANNERS_HEAD
     for name, manner in MANNERS.items():
         ear = Ear(weights, manner)
@@ -173,7 +179,7 @@ def peak_mib(args: argparse.Namespace) -> float:
 def peak(args: argparse.Namespace) -> float:
     """Hear a few phrases and tell how much memory that took at most, in MiB."""
     ear = Ear(load(Path(args.models) / WHISPER_BASE.name, CORES))
-    for clip, _ in zip(Corpus(Path(args.cache)).phrases(JUDGES), range(30), strict=False):
+    for clip, _ in zip(judging(Path(args.cache)), range(30), strict=False):
         ear.hear(clip)
     status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM:"))
@@ -207,13 +213,12 @@ def main(argv: Sequence[str]) -> int:
         return 0
     weights = load(Path(args.models) / WHISPER_BASE.name, CORES)
     Path(args.cache).mkdir(parents=True, exist_ok=True)
-    corpus = Corpus(Path(args.cache))
     if args.manners:
-        for row in compare(corpus, weights):
+        for row in compare(Path(args.cache), weights):
             print(row, flush=True)
         return 0
     ear = Ear(weights)
-    answers = [ear.hear(clip) for clip in (fitting if args.fit else everything)(corpus)]
+    answers = [ear.hear(clip) for clip in (fitting if args.fit else judging)(Path(args.cache))]
     if args.keep:
         Path(args.keep).write_text("\n".join(map(kept, answers)) + "\n", encoding="utf-8")
     print(voicetable.table(answers))

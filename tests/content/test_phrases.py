@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from audio.match import MOST, distance, match
-from content import LANGUAGES
+from content import LANGUAGES, words
 from content.phrases import IDS, phrases, phrases_in
 
 SYLLABLES = "aeiouyåäö"
@@ -52,6 +52,14 @@ def test_no_form_is_a_single_grunt(lang: str) -> None:
         if sum(sign in SYLLABLES for sign in form) < 3
     ]
     assert short == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_examples_on_the_screen_can_be_said(lang: str) -> None:
+    """Whoever reads one aloud is understood."""
+    said = words(lang)("voice.example").partition(":")[2].split("·")
+    forms = {form for phrase in phrases(lang) for form in phrase.forms}
+    assert {example.strip() for example in said} <= forms
 
 
 @pytest.mark.parametrize(
