@@ -20,3 +20,6 @@ sample=$(./venv/bin/python -c 'from kiosk.config import SAMPLE; print(SAMPLE)')
 ./venv/bin/hetikioski scene home --config "$sample" --svg >home.svg
 ./venv/bin/hetikioski shot home --config "$sample" -o home.png
 test -s home.svg && test -s home.png
+# What needs an extra that is not there says so in a line.
+if ./venv/bin/hetikioski web --config "$sample" 2>said; then exit 1; fi
+grep -q "is not installed" said

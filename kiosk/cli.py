@@ -87,6 +87,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (FaultyFileError, StoreError, ScreenError) as fault:
         complain(str(fault))
         return WRONG
+    except ModuleNotFoundError as fault:
+        complain(f"hetikioski: {fault.name} is not installed; the extras are [pi], [voice], [web]")
+        return WRONG
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG
