@@ -21,6 +21,8 @@ class Part(StrEnum):
     SCREEN = "screen"
     READER = "reader"
     SOUND = "sound"
+    BACKUP = "backup"
+    """Week, school and accounts are kept elsewhere too."""
 
 
 class Detail(StrEnum):

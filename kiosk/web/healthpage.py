@@ -32,6 +32,8 @@ class Line:
     advice: str = ""
     named: bool = False
     """Whether `name` is a name of its own and no key."""
+    state: str = ""
+    """The key of how it does, where that is neither well nor a fault."""
 
 
 def add(app: Flask) -> None:
@@ -46,7 +48,7 @@ def health() -> str:
         Line(one.name, not one.trouble, one.since, "web.advice_device" if one.trouble else "", True)  # noqa: FBT003 - a device has its own name
         for one in board().devices()
     ]
-    lines += [_time(), _disk()]
+    lines += [_time(), _disk(), _backup(board().health(Part.BACKUP))]
     return render_template(
         "health.html",
         lines=lines,
@@ -63,6 +65,13 @@ def _program(part: Part, report: Health | None) -> Line:
     well = fresh and report.ok
     since = report.since if fresh else report.beat
     return Line(key, well, since, "" if well else f"web.advice_{part}")
+
+
+def _backup(report: Health | None) -> Line:
+    """When a copy was last kept elsewhere; that none was yet is no fault of the device."""
+    if report is None:
+        return Line("web.part_backup", well=True, advice="web.advice_backup", state="web.not_yet")
+    return Line("web.part_backup", report.ok, report.beat, "" if report.ok else "web.advice_backup")
 
 
 def _time() -> Line:

@@ -56,3 +56,15 @@ def test_a_reader_that_is_unplugged_is_told_by_its_name(
     words = aino.open("/health").words
     assert "Ovi: vika" in words
     assert "Irrota laite" in words
+
+
+def test_the_last_backup_is_told_and_none_yet_is_no_fault(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """A failed one is."""
+    all_well(board, clock.now())
+    words = aino.open("/health").words
+    assert "Laite on kunnossa" in words
+    assert "Varmuuskopio: ei vielä otettu" in words
+    board.beat(Part.BACKUP, ok=False, detail=Detail.FAILED, now=clock.now())
+    assert "Varmuuskopio: vika" in aino.open("/health").words
