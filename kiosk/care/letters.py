@@ -11,10 +11,23 @@ LetterId = NewType("LetterId", str)
 """By chance, never used twice: an answer that comes late cannot hit another letter."""
 
 Recipient = NewType("Recipient", str)
-"""A member's id, or GROUP."""
+"""A member's id, GROUP, or a second channel: see `by_channel`."""
 
 GROUP: Final = Recipient("")
 """The debriefers' group."""
+
+_CHANNEL: Final = "~"
+"""No member's id begins so."""
+
+
+def by_channel(name: str) -> Recipient:
+    """Whoever is reached through this second channel."""
+    return Recipient(_CHANNEL + name)
+
+
+def channel_of(recipient: Recipient) -> str | None:
+    """The name of the second channel to this recipient; None when the letter goes by Signal."""
+    return recipient.removeprefix(_CHANNEL) if recipient.startswith(_CHANNEL) else None
 
 
 class Kind(StrEnum):

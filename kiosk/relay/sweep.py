@@ -28,6 +28,12 @@ class Watch:
     synced: bool
     school: School
     coordinators: tuple[MemberId, ...]
+    channels: tuple[Recipient, ...] = ()
+
+    @property
+    def told(self) -> tuple[Recipient, ...]:
+        """Who hears of a last call and of a duty: every coordinator and every second channel."""
+        return (*(Recipient(one) for one in self.coordinators), *self.channels)
 
 
 def sweep(requests: Requests, watch: Watch) -> None:
@@ -47,7 +53,7 @@ def sweep(requests: Requests, watch: Watch) -> None:
         elif watch.synced:
             _chase(requests, request, watch)
     if watch.synced and staffed(watch.school, watch.now):
-        requests.duties.remind(local(watch.now, watch.school).date(), watch.coordinators)
+        requests.duties.remind(local(watch.now, watch.school).date(), watch.told)
 
 
 def _put_right(requests: Requests, request: Request, opened_in: Boot, watch: Watch) -> bool:
@@ -78,8 +84,7 @@ def _chase(requests: Requests, request: Request, watch: Watch) -> None:
             case Chase.REPEAT:
                 requests.outbox.post_once(request.id, Kind.REPEAT, 0, [GROUP])
             case Chase.LAST_CALL:
-                everybody = (GROUP, *(Recipient(one) for one in watch.coordinators))
-                requests.outbox.post_once(request.id, Kind.LAST_CALL, 0, everybody)
+                requests.outbox.post_once(request.id, Kind.LAST_CALL, 0, (GROUP, *watch.told))
             case Chase.STILL if request.taker is not None:
                 requests.outbox.post_once(request.id, Kind.STILL, 0, [Recipient(request.taker)])
             case Chase.LAPSE | Chase.NIGHT:
@@ -96,4 +101,4 @@ def _just_called(requests: Requests, request: Request, watch: Watch) -> bool:
 
 
 def _lapse(requests: Requests, request: Request, watch: Watch) -> None:
-    requests.lapse(request.id, local(watch.now, watch.school).date(), watch.coordinators)
+    requests.lapse(request.id, local(watch.now, watch.school).date(), watch.told)

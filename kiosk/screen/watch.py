@@ -16,8 +16,9 @@ from kiosk.care.boot import Clock
 from kiosk.care.calendar import local
 from kiosk.care.deadlines import retired
 from kiosk.care.health import Detail, Health, Part
+from kiosk.care.letters import Recipient
 from kiosk.care.limits import RECENT, Guesses
-from kiosk.care.request import Code, MemberId, Request, RequestId
+from kiosk.care.request import Code, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
 from kiosk.screen.aloud import Aloud
@@ -43,7 +44,7 @@ class Watch:
         clock: Clock,
         *,
         lang: Lang = Lang.FI,
-        coordinators: Collection[MemberId] = (),
+        told: Collection[Recipient] = (),
         practice: bool = False,
         senses: Senses | None = None,
         talking: Talking | None = None,
@@ -54,7 +55,7 @@ class Watch:
         self._requests = requests
         self._clock = clock
         self._message_lang = lang
-        self._coordinators = coordinators
+        self._told = told
         self._erased = datetime.fromtimestamp(0, UTC)
         self._beaten = datetime.fromtimestamp(0, UTC)
         self._practice = practice
@@ -219,7 +220,7 @@ class Watch:
         for request in self._active:
             opened_in = boots.get(request.id, boot)
             if retired(request.asked, opened_in, now, boot, self._school, synced=synced):
-                self._requests.lapse(request.id, today, self._coordinators)
+                self._requests.lapse(request.id, today, self._told)
 
     def tidy(self, now: datetime) -> None:
         """Forget what is too old to count, say that one lives; erase when nobody else does."""

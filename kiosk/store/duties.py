@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-from kiosk.care.letters import Kind
+from kiosk.care.letters import Kind, Recipient
 from kiosk.care.request import MemberId
 from kiosk.store.db import Database
 
@@ -35,28 +35,28 @@ class Duties:
             )
             return done.rowcount
 
-    def remind(self, today: date, coordinators: Iterable[MemberId]) -> None:
+    def remind(self, today: date, told: Iterable[Recipient]) -> None:
         """Tell of each duty once more on a new day; a letter that never went is enough."""
         old = self._db.rows("SELECT id FROM duty WHERE day < ?", today.isoformat())
         if not old:
             return
-        everybody = tuple(coordinators)
+        everybody = tuple(told)
         with self._db.writing("remind of duties") as link:
             for row in old:
                 link.execute("UPDATE duty SET day = ? WHERE id = ?", (today.isoformat(), row["id"]))
-                for coordinator in everybody:
-                    _tell_again(link, row["id"], coordinator)
+                for recipient in everybody:
+                    _tell_again(link, row["id"], recipient)
 
 
-def _tell_again(link: sqlite3.Connection, duty: str, coordinator: MemberId) -> None:
+def _tell_again(link: sqlite3.Connection, duty: str, recipient: Recipient) -> None:
     last = link.execute(
         "SELECT coalesce(max(generation), -1) AS generation,"
         " coalesce(max(state IN ('pending', 'sending', 'failed_temp')), 0) AS waits"
         " FROM outbox WHERE duty = ? AND recipient = ?",
-        (duty, coordinator),
+        (duty, recipient),
     ).fetchone()
     if not last["waits"]:
         link.execute(
             "INSERT INTO outbox (duty, kind, recipient, generation) VALUES (?, ?, ?, ?)",
-            (duty, Kind.UNANSWERED, coordinator, last["generation"] + 1),
+            (duty, Kind.UNANSWERED, recipient, last["generation"] + 1),
         )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.care.boot import Boot
-from kiosk.care.letters import Kind
+from kiosk.care.letters import Kind, Recipient
 from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId
 from kiosk.care.tallies import Batch, Counted
 from kiosk.store import requests_claims, requests_counts, requests_endings
@@ -124,12 +124,12 @@ class Requests:
             requests_endings.end(link, request, Counted.HELD)
             return True
 
-    def lapse(self, wanted: RequestId, today: date, coordinators: Iterable[MemberId]) -> bool:
-        """End the request unanswered and leave the coordinators a duty; `today` is local."""
+    def lapse(self, wanted: RequestId, today: date, told: Iterable[Recipient]) -> bool:
+        """End the request unanswered and leave a duty, of which these hear; `today` is local."""
         with self._db.writing("lapse") as link:
             request = find(link, wanted)
             if request is not None:
-                requests_endings.lapse(link, request, today, coordinators)
+                requests_endings.lapse(link, request, today, told)
             return request is not None
 
     def undo(self, member: MemberId, stamp: int, now: datetime) -> RequestId | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from kiosk.care.letters import GROUP, Kind, Recipient
-from kiosk.care.request import MemberId, Request, State
+from kiosk.care.request import Request, State
 from kiosk.care.tallies import Counted
 
 FAREWELL_FOR: Final = timedelta(minutes=30)
@@ -41,23 +41,23 @@ def withdraw(link: sqlite3.Connection, request: Request, now: datetime) -> None:
 
 
 def lapse(
-    link: sqlite3.Connection, request: Request, today: date, coordinators: Iterable[MemberId]
+    link: sqlite3.Connection, request: Request, today: date, told: Iterable[Recipient]
 ) -> None:
     """End it unanswered; the coordinators get a duty that tells nothing about it."""
     end(link, request, Counted.UNANSWERED)
-    add_duty(link, today, coordinators)
+    add_duty(link, today, told)
 
 
-def add_duty(link: sqlite3.Connection, today: date, coordinators: Iterable[MemberId]) -> None:
-    """A new duty, with a letter to every coordinator."""
+def add_duty(link: sqlite3.Connection, today: date, told: Iterable[Recipient]) -> None:
+    """A new duty, with a letter to each of these."""
     row = link.execute(
         "INSERT INTO duty (kind, day) VALUES (?, ?) RETURNING id",
         (Kind.UNANSWERED, today.isoformat()),
     ).fetchone()
-    for coordinator in coordinators:
+    for recipient in told:
         link.execute(
             "INSERT INTO outbox (duty, kind, recipient) VALUES (?, ?, ?)",
-            (row["id"], Kind.UNANSWERED, coordinator),
+            (row["id"], Kind.UNANSWERED, recipient),
         )
 
 

@@ -33,6 +33,7 @@ TODAY = date(2026, 11, 24)
 AINO = MemberId("22222222-2222-4222-8222-222222222222")
 SIIRI = MemberId("44444444-4444-4444-8444-444444444444")
 OPO = MemberId("99999999-9999-4999-8999-999999999999")
+TOLD = [Recipient(OPO)]
 COLUMNS = frozenset(
     {
         "batch",  # by chance, of counts on their way to the board
@@ -271,7 +272,7 @@ def test_an_unanswered_request_leaves_a_duty_without_details(
 ) -> None:
     """It stands until a coordinator who may have read of it says ok."""
     requests.open_request(a_request())
-    requests.lapse(a_request().id, TODAY, [OPO])
+    requests.lapse(a_request().id, TODAY, TOLD)
     assert (requests.active(), requests.duties.standing()) == ((), 1)
     assert b"PLACE" not in path.read_bytes()
     assert requests.duties.acknowledge(OPO) == 0
@@ -284,14 +285,14 @@ def test_an_unanswered_request_leaves_a_duty_without_details(
 def test_a_duty_is_told_once_a_day(requests: Requests) -> None:
     """And not again while the letter before still waits."""
     requests.open_request(a_request())
-    requests.lapse(a_request().id, TODAY, [OPO])
-    requests.duties.remind(TODAY, [OPO])
+    requests.lapse(a_request().id, TODAY, TOLD)
+    requests.duties.remind(TODAY, TOLD)
     assert len(requests.outbox.unsent()) == 1
-    requests.duties.remind(TODAY + timedelta(days=1), [OPO])
+    requests.duties.remind(TODAY + timedelta(days=1), TOLD)
     assert len(requests.outbox.unsent()) == 1
     send_all(requests)
-    requests.duties.remind(TODAY + timedelta(days=2), [OPO])
-    requests.duties.remind(TODAY + timedelta(days=2), [OPO])
+    requests.duties.remind(TODAY + timedelta(days=2), TOLD)
+    requests.duties.remind(TODAY + timedelta(days=2), TOLD)
     assert len(requests.outbox.unsent()) == 1
 
 
@@ -400,7 +401,7 @@ class Life(RuleBasedStateMachine):
         if how == "withdraw":
             self.requests.withdraw(wanted, NOW)
         elif how == "lapse":
-            self.requests.lapse(wanted, TODAY, [OPO])
+            self.requests.lapse(wanted, TODAY, TOLD)
         elif request is not None and request.taker is not None:
             self.requests.hold(wanted, request.taker)
 
