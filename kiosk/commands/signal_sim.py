@@ -13,6 +13,7 @@ def add(subparsers: Subparsers) -> None:
     made.add_argument("--socket", metavar="PATH", required=True, help="where to listen")
     made.add_argument("--account", metavar="NUMBER", help="the kiosk's own number")
     made.add_argument("--group", metavar="ID", help="the group's id")
+    made.add_argument("--new", action="store_true", help="no number yet: it can be registered")
     made.add_argument("--data", metavar="DIR", help="keep what a daemon would keep on its disk")
     made.set_defaults(run=run)
 

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Final
 
+from kiosk.relay.simulator import errands
 from kiosk.relay.simulator.chat import Chat, Member, Post
+from kiosk.relay.simulator.errands import Errands
 from kiosk.relay.simulator.server import Server
 from kiosk.relay.simulator.trouble import Trouble
 
@@ -19,6 +21,7 @@ delete N              delete an own message, or the kiosk's as an admin
 list                  show all messages
 fail KIND [TIMES]     fail, with the next TIMES requests or until "ok"
 ok                    work again
+{errands.HELP}
 stop | kill           end the daemon; kill leaves its socket file behind
 start                 start the daemon again
 help                  show this
@@ -37,13 +40,14 @@ class Console:
         self._daemon = server.daemon
         self._chat: Chat = server.daemon.chat
         self._speaker: Member = next(iter(self._chat.members.values()))
+        self._errands = Errands(self._daemon.accounts)
         self._shown = 0
 
     def news(self) -> tuple[str, ...]:
         """The messages that have not been shown yet."""
         fresh = [post for post in self._chat.posts if post.number > self._shown]
         self._shown = max((post.number for post in fresh), default=self._shown)
-        return tuple(self._line(post) for post in fresh)
+        return (*self._daemon.accounts.take_news(), *(self._line(post) for post in fresh))
 
     def run(self, line: str, now: datetime) -> tuple[str, ...]:
         """Carry out one line; what it says in reply."""
@@ -73,6 +77,9 @@ class Console:
                 self._server.stop()
                 self._server.start()
             case _:
+                done = self._errands.run(verb, rest)
+                if done is not None:
+                    return done
                 self._act(verb, rest, now)
         return ()
 

@@ -4,13 +4,14 @@ Speaks the methods that the kiosk could use and refuses every other as signal-cl
 fail, it fails in one of the ways of `trouble`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from kiosk.care.request import MemberId
 from kiosk.relay.rpc import Fault, Value, write_line
 from kiosk.relay.simulator import shapes
+from kiosk.relay.simulator.accounts import Accounts, Method, Standing
 from kiosk.relay.simulator.chat import OWN_UUID, Chat
 from kiosk.relay.simulator.failing import Written, refusal, spoil
 from kiosk.relay.simulator.shapes import Json
@@ -24,20 +25,22 @@ MESSAGES: Final = frozenset({"send", "remoteDelete", "sendReaction"})
 class Daemon:
     """signal-cli's methods over one `chat`."""
 
-    def __init__(self, chat: Chat) -> None:
+    def __init__(self, chat: Chat, *, new: bool = False) -> None:
         self.chat = chat
+        self.accounts = Accounts(chat, new=new)
         self._trouble: Trouble | None = None
         self._left: int | None = None
         self._held: list[Json] = []
         self._backlog = False
         self._subscriptions = 0
-        self._methods: dict[str, Callable[[Value, datetime], Json]] = {
+        self._methods: dict[str, Method] = {
             "version": self._version,
             "listGroups": self._list_groups,
             "subscribeReceive": self._subscribe,
             "send": self._message,
             "remoteDelete": self._message,
             "sendReaction": self._message,
+            **self.accounts.methods,
         }
 
     def fail(self, trouble: Trouble, times: int | None = None) -> None:
@@ -58,13 +61,16 @@ class Daemon:
         if isinstance(request, Fault):
             return Written(write_line(shapes.error(None, -32700, "Unable to parse json")))
         trouble = self._meets(request)
-        if trouble in NOTHING_DONE:
-            reply = shapes.response(request.get("id"), {})
-        else:
+        reply: Json | None = shapes.response(request.get("id"), {})
+        if trouble not in NOTHING_DONE:
             reply = self._carry_out(request, now)
         if trouble and self._left:
             self._left -= 1
-        return spoil(reply, trouble) if "id" in request else Written()
+        return spoil(reply, trouble) if reply and "id" in request else Written()
+
+    def late(self) -> tuple[bytes, ...]:
+        """Answers that were waited for, as lines."""
+        return tuple(write_line(one) for one in self.accounts.take_late())
 
     def notifications(self) -> tuple[bytes, ...]:
         """What has come in, as lines for the one who listens; it is not kept.
@@ -88,7 +94,7 @@ class Daemon:
         met = self.trouble in SPEECH or request.get("method") in MESSAGES
         return self.trouble if met else None
 
-    def _carry_out(self, request: Value, now: datetime) -> Json:
+    def _carry_out(self, request: Value, now: datetime) -> Json | None:
         method, id_ = request.get("method"), request.get("id")
         if not isinstance(method, str):
             return shapes.error(id_, -32600, "method field must be set")
@@ -96,6 +102,8 @@ class Daemon:
             return shapes.error(id_, -32601, "Method not implemented")
         if not isinstance(request.get("params") or {}, dict):
             return shapes.error(id_, -32600, "params must be an object")
+        if refused := self.accounts.refusal(request, self.trouble, now):
+            return refused
         return self._methods[method](request, now)
 
     def _version(self, request: Value, _now: datetime) -> Json:
@@ -110,7 +118,8 @@ class Daemon:
             return refusal(self.trouble, request.get("id"), (), None, self.chat.stamp(now)) or {}
         wanted = (request.get("params") or {}).get("groupId", [])
         found = wanted if isinstance(wanted, list) else [wanted]
-        groups = [self._group()] if not found or self.chat.group_id in found else []
+        known = self.accounts.standing is not Standing.OUT
+        groups = [self._group()] if known and (not found or self.chat.group_id in found) else []
         return shapes.response(request.get("id"), groups)
 
     def _group(self) -> Json:
@@ -119,13 +128,15 @@ class Daemon:
         if self.trouble is not Trouble.ALONE:
             members += [shapes.member(one.id, None, admin=one.admin) for one in others]
         is_member = self.trouble is not Trouble.NOT_MEMBER
-        return shapes.group(self.chat.group_id, self.chat.timer_s, members, is_member=is_member)
+        group = shapes.group(self.chat.group_id, self.chat.timer_s, members, is_member=is_member)
+        return self.accounts.seen(group)
 
     def _message(self, request: Value, now: datetime) -> Json:
         """A message, deletion or reaction of the kiosk's: whether it goes, and to whom."""
         id_, params = request.get("id"), request.get("params") or {}
         to = _recipient(params)
-        if to is None and params.get("groupId") != self.chat.group_id:
+        member = self.accounts.standing is Standing.MEMBER
+        if to is None and (not member or params.get("groupId") != self.chat.group_id):
             return shapes.error(id_, -1, "Group not found: (GroupNotFoundException)")
         if to and to not in self.chat.members:
             return shapes.error(id_, -1, f"The user {to} is not registered.")

@@ -49,12 +49,13 @@ def run(args: argparse.Namespace, clock: Clock) -> int:
     for number in (signals.SIGTERM, signals.SIGINT):
         signals.signal(number, lambda got, _frame: stop.append(got))
     chat = Chat(account=args.account or ACCOUNT, group_id=args.group or GROUP_ID)
-    server = Server(Path(args.socket), Daemon(chat))
+    server = Server(Path(args.socket), Daemon(chat, new=args.new))
     server.start()
     kept = Kept(Path(args.data)) if args.data else None
     console = Console(server)
     terminal = Terminal(sys.stdin.fileno())
-    _show(f'{chat.account} in {chat.group_id}; "help" tells what can be typed.')
+    where = "no number yet" if args.new else f"{chat.account} in {chat.group_id}"
+    _show(f'{where}; "help" tells what can be typed.')
     while not stop:
         _round(server, console, terminal.wait(server), clock.now())
         if kept:
@@ -69,6 +70,7 @@ def _round(server: Server, console: Console, typed: tuple[str, ...], now: dateti
         _show(*console.run(line, now))
     server.step(now)
     server.daemon.chat.expire(now)
+    server.daemon.accounts.expire(now)
     _show(*console.news())
 
 

@@ -97,7 +97,7 @@ class Server:
                 self._hang_up(caller)
         self._callers = [caller for caller in self._callers if not caller.pipe.lost]
         if self._callers:
-            for line in self.daemon.notifications():
+            for line in (*self.daemon.late(), *self.daemon.notifications()):
                 for caller in self._callers:
                     caller.pipe.write(line)
 

@@ -80,6 +80,11 @@ def target(prefix: str, account: str, uuid: str) -> Json:
     return {prefix: account, f"{prefix}Number": account, f"{prefix}Uuid": uuid}
 
 
+def target_address(uuid: str, number: str | None) -> Json:
+    """Somebody who is named in a group without being a member."""
+    return {"number": number, "uuid": uuid}
+
+
 def receipt(timestamp: int, of: int) -> Json:
     """A delivery receipt for the message `of`."""
     body = {
