@@ -68,7 +68,7 @@ class Chat:
         self.timer_s = timer_s
         self.posts: list[Post] = []
         self._count = 0
-        self._last = 0
+        self._stamps: set[int] = set()
         self._coming: list[Json] = []
 
     def kiosk_says(
@@ -161,6 +161,7 @@ class Chat:
         if self.timer_s:
             oldest = _millis(now - timedelta(seconds=self.timer_s))
             self.posts = [post for post in self.posts if post.timestamp > oldest]
+            self._stamps = {stamp for stamp in self._stamps if stamp > oldest}
 
     def take_coming(self) -> tuple[Json, ...]:
         """The notifications since the last time, oldest first; they are not kept."""
@@ -179,9 +180,12 @@ class Chat:
         post.reactions.clear()
 
     def stamp(self, now: datetime) -> int:
-        """A timestamp that no other message has."""
-        self._last = max(self._last + 1, _millis(now))
-        return self._last
+        """A timestamp that no other message has: by a clock that was set back it is earlier too."""
+        stamp = _millis(now)
+        while stamp in self._stamps:
+            stamp += 1
+        self._stamps.add(stamp)
+        return stamp
 
     def _group_of(self, direct: MemberId | None) -> str | None:
         return None if direct else self.group_id

@@ -311,6 +311,14 @@ def test_the_socket_is_open_to_its_group_only(tmp_path: Path, talk: "Talk") -> N
     assert mode == stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IWGRP
 
 
+def test_a_message_has_the_time_of_a_clock_that_was_set_back(talk: "Talk") -> None:
+    """And still a timestamp of its own, within the same millisecond too."""
+    chat = talk.server.daemon.chat
+    first = chat.stamp(talk.now)
+    assert chat.stamp(talk.now - timedelta(hours=1)) == first - 3_600_000
+    assert chat.stamp(talk.now) == first + 1
+
+
 def ask(daemon: Daemon, talk: "Talk", request: dict[str, Any]) -> dict[str, Any]:
     """What the daemon answers to a request."""
     found: dict[str, Any] = json.loads(daemon.answer(request, talk.now).data)
