@@ -14,7 +14,7 @@ from typing import Final
 from kiosk.care.machine import HOST, Machine, pages_at
 from kiosk.care.request import Code, RequestId
 from kiosk.clock import Clock, RealClock
-from kiosk.store.db import Effect, no_effect
+from kiosk.store.db import Effect, Sync, no_effect
 
 SETTINGS_VARIABLE: Final = "HETIKIOSKI_CONFIG"
 SETTINGS_FILE: Final = Path("/etc/hetikioski/kiosk.toml")
@@ -42,6 +42,8 @@ class World:
     new_code: NewCode
     new_id: Callable[[], RequestId]
     effect: Effect = no_effect
+    sync: Sync = Sync.FULL
+    """Anything less is for simulators: nothing that is read from settings can change it."""
 
 
 def new_id() -> RequestId:

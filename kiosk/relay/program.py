@@ -209,9 +209,9 @@ def _lexicon(school: School) -> Lexicon:
 
 def build(settings: config.Settings, world: World) -> Relay:
     """The relay of these settings; raise StoreError when a database is missing or too new."""
-    requests, replaced = open_requests(settings.paths.requests, world.effect)
+    requests, replaced = open_requests(settings.paths.requests, world.effect, world.sync)
     requests.outbox.recover(world.clock.now())
-    board = Board(settings.paths.board, world.effect)
+    board = Board(settings.paths.board, world.effect, world.sync)
     link = Signal(
         Path(settings.signal.socket),
         settings.signal.account,

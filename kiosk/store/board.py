@@ -32,7 +32,7 @@ from kiosk.store.board_feeds import Feeds
 from kiosk.store.board_offers import Offers
 from kiosk.store.board_rules import Rules
 from kiosk.store.board_schema import STEPS
-from kiosk.store.db import Database, Effect, no_effect
+from kiosk.store.db import Database, Effect, Sync, no_effect
 
 __all__ = ["STEPS", "Board", "opened", "seed"]
 
@@ -44,8 +44,8 @@ NEXT_WEEK_TIME: Final = time(12)
 class Board:
     """One connection to `board.db`. Every write raises StoreBusyError rather than half-write."""
 
-    def __init__(self, path: Path, effect: Effect = no_effect) -> None:
-        self._db = Database(path, STEPS, effect)
+    def __init__(self, path: Path, effect: Effect = no_effect, sync: Sync = Sync.FULL) -> None:
+        self._db = Database(path, STEPS, effect, sync)
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""

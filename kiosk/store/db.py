@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,15 @@ Effect = Callable[[str], None]
 """Called around everything that reaches the world: a no-op, or a kill test's countdown."""
 
 BUSY_MS: Final = 1500
+
+
+class Sync(StrEnum):
+    """How far a commit must have come before it counts."""
+
+    FULL = "FULL"
+    """On the disk: no power cut takes it back. The only one that programs are given."""
+    OFF = "OFF"
+    """Handed to the system: for long walks of the simulators in a folder that lives in memory."""
 
 
 class StoreError(Exception):
@@ -39,9 +49,16 @@ def no_effect(_name: str) -> None:
 class Database:
     """One connection. `effect` is told the name of each write before and after it is committed."""
 
-    def __init__(self, path: Path, steps: Sequence[str], effect: Effect = no_effect) -> None:
+    def __init__(
+        self,
+        path: Path,
+        steps: Sequence[str],
+        effect: Effect = no_effect,
+        sync: Sync = Sync.FULL,
+    ) -> None:
         self.path = path
         self._effect = effect
+        self._sync = sync
         self._seen = -1
         self._link = self._connect()
         try:
@@ -75,7 +92,7 @@ class Database:
     def _set_up(self) -> None:
         for pragma in (
             "journal_mode=TRUNCATE",
-            "synchronous=FULL",
+            f"synchronous={self._sync}",
             "secure_delete=ON",
             "foreign_keys=ON",
             "temp_store=MEMORY",

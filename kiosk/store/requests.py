@@ -13,7 +13,7 @@ from kiosk.care.letters import Kind, Recipient
 from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId
 from kiosk.care.tallies import Batch, Counted
 from kiosk.store import requests_claims, requests_counts, requests_endings
-from kiosk.store.db import Database, Effect, no_effect
+from kiosk.store.db import Database, Effect, Sync, no_effect
 from kiosk.store.duties import Duties
 from kiosk.store.outbox import Outbox
 from kiosk.store.requests_claims import Claimed
@@ -25,8 +25,8 @@ from kiosk.store.seen import Seen
 class Requests:
     """One connection to `requests.db`. Every write raises StoreBusyError rather than half-write."""
 
-    def __init__(self, path: Path, effect: Effect = no_effect) -> None:
-        self._db = Database(path, STEPS, effect)
+    def __init__(self, path: Path, effect: Effect = no_effect, sync: Sync = Sync.FULL) -> None:
+        self._db = Database(path, STEPS, effect, sync)
         self.outbox = Outbox(self._db)
         self.duties = Duties(self._db)
         self.seen = Seen(self._db)

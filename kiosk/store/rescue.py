@@ -5,18 +5,20 @@ Other programs notice the fresh file by themselves (`Requests.changed`).
 
 from pathlib import Path
 
-from kiosk.store.db import DamagedDatabaseError, Effect, migrate, no_effect
+from kiosk.store.db import DamagedDatabaseError, Effect, Sync, migrate, no_effect
 from kiosk.store.requests import Requests
 from kiosk.store.requests_schema import STEPS
 
 
-def open_requests(path: Path, effect: Effect = no_effect) -> tuple[Requests, bool]:
+def open_requests(
+    path: Path, effect: Effect = no_effect, sync: Sync = Sync.FULL
+) -> tuple[Requests, bool]:
     """The requests, and whether a damaged file had to be replaced; StoreError for anything else."""
     try:
-        requests = Requests(path, effect)
+        requests = Requests(path, effect, sync)
     except DamagedDatabaseError:
         replace_damaged(path)
-        return Requests(path, effect), True
+        return Requests(path, effect, sync), True
     try:
         requests.check()
     except DamagedDatabaseError:

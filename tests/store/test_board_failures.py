@@ -15,9 +15,11 @@ from kiosk.store.board import STEPS, Board
 from kiosk.store.db import (
     BUSY_MS,
     DamagedDatabaseError,
+    Database,
     NewerDatabaseError,
     StoreBusyError,
     StoreError,
+    Sync,
 )
 
 NOW = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -215,3 +217,16 @@ def fill(path: Path) -> None:
             os.write(handle, b"\0" * 512)
     except OSError:
         os.close(handle)
+
+
+def test_a_commit_waits_for_the_disk_unless_the_door_says_otherwise(path: Path) -> None:
+    """Only a simulator's world may say so, and it says so for one connection."""
+    full, loose = 2, 0
+    for given, found in (
+        (Database(path, STEPS), full),
+        (Database(path, STEPS, sync=Sync.OFF), loose),
+    ):
+        row = given.row("PRAGMA synchronous")
+        assert row is not None
+        assert row[0] == found
+        given.close()
