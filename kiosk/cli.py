@@ -9,7 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from kiosk.backup.faults import BackupError
 from kiosk.commands import (
+    backup,
     bag,
     check,
     coordinator,
@@ -19,6 +21,7 @@ from kiosk.commands import (
     migrate,
     reader,
     relay,
+    restore,
     say,
     scene,
     screen,
@@ -43,6 +46,8 @@ COMMANDS: Final = (
     check,
     doctor,
     settings,
+    backup,
+    restore,
     week,
     web,
     coordinator,
@@ -84,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except NoSettingsError as fault:
         complain(f"hetikioski: {fault}")
         return REFUSED
-    except (FaultyFileError, StoreError, ScreenError) as fault:
+    except (FaultyFileError, StoreError, ScreenError, BackupError) as fault:
         complain(str(fault))
         return WRONG
     except ModuleNotFoundError as fault:

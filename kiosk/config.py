@@ -14,7 +14,15 @@ from typing import Final
 
 import msgspec
 
-from kiosk import config_devices, config_ears, config_school, config_sound, config_web
+from kiosk import (
+    config_backup,
+    config_devices,
+    config_ears,
+    config_school,
+    config_sound,
+    config_upkeep,
+    config_web,
+)
 from kiosk.care.request import MemberId
 from kiosk.care.school import Lang, School
 from kiosk.checks import Check, matching, number, one_of, parsed, refuse, text, whole
@@ -53,6 +61,11 @@ class Paths(msgspec.Struct, frozen=True):
         """For the web program only."""
         return self.data / "accounts" / "accounts.db"
 
+    @property
+    def backups(self) -> Path:
+        """Where backups are kept when the settings name no other folder; for root alone."""
+        return self.data / "backups"
+
 
 class Kiosk(msgspec.Struct, frozen=True):
     """This machine. `size` is width and height in pixels, `text` a factor, `idle_s` seconds."""
@@ -85,6 +98,8 @@ class Settings(msgspec.Struct, frozen=True):
     web: config_web.Web = config_web.Web()
     ears: config_ears.Ears = config_ears.Ears()
     sound: config_sound.Sound = config_sound.Sound()
+    backup: config_backup.Backup = config_backup.Backup()
+    upkeep: config_upkeep.Upkeep = config_upkeep.Upkeep()
 
 
 def load(path: Path) -> Settings:
@@ -106,6 +121,8 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
         web=config_web.read(root.table("web"), folder),
         ears=config_ears.read(root.table("ears"), folder),
         sound=config_sound.read(root.table("sound")),
+        backup=config_backup.read(root.table("backup"), folder),
+        upkeep=config_upkeep.read(root.table("upkeep")),
     )
     root.finish()
     if faults.found:

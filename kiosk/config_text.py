@@ -11,10 +11,12 @@ import msgspec
 from kiosk.care.school import Debriefer, Place, School
 from kiosk.care.spans import days_text, span_text
 from kiosk.config import Settings
+from kiosk.config_backup import Backup
 from kiosk.config_devices import Devices
 from kiosk.config_ears import Ears
 from kiosk.config_school import WEEKDAYS
 from kiosk.config_sound import Sound
+from kiosk.config_upkeep import Upkeep
 from kiosk.config_web import Web
 from kiosk.tomltext import Pairs, table_text, tables_text
 
@@ -47,6 +49,8 @@ def machine_text(settings: Settings) -> str:
         sound_text(settings.sound),
         web_text(settings.web),
         ears_text(settings.ears),
+        backup_text(settings.backup),
+        upkeep_text(settings.upkeep),
         devices_text(settings.devices),
     )
     return machine + "".join(parts)
@@ -62,6 +66,17 @@ def ears_text(ears: Ears) -> str:
         "idle_s": ears.idle_s,
     }
     return table_text("ears", keys)
+
+
+def backup_text(backup: Backup) -> str:
+    """The nightly backup."""
+    keys: Pairs = {"to": str(backup.to or ""), "usb": backup.usb, "key": str(backup.key)}
+    return table_text("backup", keys)
+
+
+def upkeep_text(upkeep: Upkeep) -> str:
+    """Who looks after the kiosk."""
+    return table_text("upkeep", msgspec.structs.asdict(upkeep))
 
 
 def web_text(web: Web) -> str:

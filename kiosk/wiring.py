@@ -89,11 +89,12 @@ def real_world(words: Collection[str], effect: Effect = no_effect) -> World:
 
 def machine(port: int) -> Machine:
     """This program's version and where its pages are, by name and by number."""
-    return Machine(_version(), tuple(pages_at(host, port) for host in (HOST, *own_address())))
+    return Machine(release(), tuple(pages_at(host, port) for host in (HOST, *own_address())))
 
 
 @cache
-def _version() -> str:
+def release() -> str:
+    """This program's version; empty when it is not installed as a package."""
     from importlib.metadata import (  # noqa: PLC0415 - it loads e-mail, and only one page asks
         PackageNotFoundError,
         version,

@@ -21,8 +21,10 @@ from kiosk.care.school import (
     School,
 )
 from kiosk.config import SAMPLE, SettingsError, from_tables, load, named_codes, practice
+from kiosk.config_backup import Backup
 from kiosk.config_sound import Sound
 from kiosk.config_text import settings_text
+from kiosk.config_upkeep import Upkeep
 from kiosk.faults import Fault
 
 LEAST = """
@@ -468,3 +470,17 @@ def test_what_is_heard_is_exported_and_read_back_the_same(tmp_path: Path) -> Non
     settings = msgspec.structs.replace(load(SAMPLE), sound=sound)
     exported = written(tmp_path, settings_text(settings, settings.school))
     assert load(exported).sound == sound
+
+
+def test_where_backups_go_and_who_looks_after_the_kiosk_are_exported_and_read_back(
+    tmp_path: Path,
+) -> None:
+    """All of it."""
+    key = "c2hvcnQ="
+    upkeep = Upkeep("Etunimi S.", "040 123 4567", "A" * 43 + "=")
+    backup = Backup(to=tmp_path / "to", usb="4A21-0000", key=tmp_path / "key")
+    settings = msgspec.structs.replace(load(SAMPLE), backup=backup, upkeep=upkeep)
+    exported = load(written(tmp_path, settings_text(settings, settings.school)))
+    assert (exported.backup, exported.upkeep) == (backup, upkeep)
+    with pytest.raises(SettingsError, match="signal_key"):
+        load(written(tmp_path, LEAST + f'[upkeep]\nsignal_key = "{key}"'))

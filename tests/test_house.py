@@ -41,6 +41,16 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "segno",  # the QR codes
         "pygame",  # in the modules of PYGAME alone
     ),
+    "kiosk/backup": (
+        "kiosk.care.health",
+        "kiosk.store.accounts_schema",
+        "kiosk.store.board_schema",
+        "kiosk.store.copies",
+        "kiosk.store.db",
+        "kiosk.store.durable",
+        "msgspec",
+        "cryptography",
+    ),  # never the requests
     "kiosk/relay": ("kiosk.care", "kiosk.store", "content", "msgspec"),
     "kiosk/web": (
         "kiosk.care",

@@ -7,6 +7,8 @@ from typing import Final
 
 STALE_AFTER: Final = timedelta(seconds=20)
 """A report older than this says nothing any more: its program may be dead."""
+LATE_BACKUP: Final = timedelta(days=3)
+"""A backup older than this is late: a night that failed may be made good by the next."""
 
 
 class Part(StrEnum):
@@ -52,6 +54,10 @@ class Detail(StrEnum):
     DAMAGED = "damaged"
     """A database was damaged and has been replaced."""
     FAILED = "failed"
+    NO_KEY = "no-key"
+    """There is no key to keep a backup with."""
+    NO_PLACE = "no-place"
+    """The folder or the stick for backups is not there."""
 
 
 @dataclass(frozen=True)

@@ -193,14 +193,15 @@ def migrate(path: Path, steps: Sequence[str], *, mode: int = 0o660) -> int:
         os.close(handle)
     link = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
     try:
-        return _run_steps(link, path, steps)
+        return run_steps(link, path, steps)
     except sqlite3.DatabaseError as fault:
         raise _as_store_error(fault, path) from None
     finally:
         link.close()
 
 
-def _run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> int:
+def run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> int:
+    """Bring an open database to the newest version and return it; `path` is for the errors."""
     version = _version(link)
     if version > len(steps):
         raise NewerDatabaseError(

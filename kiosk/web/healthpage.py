@@ -12,12 +12,17 @@ from flask import Flask, render_template
 from flask_login import login_required
 
 from kiosk.care.calendar import local
-from kiosk.care.health import Health, Part
+from kiosk.care.health import LATE_BACKUP, Detail, Health, Part
 from kiosk.web.stores import board, now, school, site_of
 
 FRESH: Final = {Part.SCREEN: timedelta(minutes=3)}
 """How old a report may be; others as `care.health` has it."""
 PARTS: Final = (Part.SCREEN, Part.RELAY, Part.SIGNAL, Part.GROUP)
+_BACKUP_ADVICE: Final = {
+    Detail.NO_KEY: "web.advice_backup_key",
+    Detail.NO_PLACE: "web.advice_backup_place",
+    Detail.FINE: "web.advice_backup_late",
+}
 LEAST_FREE: Final = 0.1
 """The share of the disk that should stay free."""
 
@@ -68,10 +73,15 @@ def _program(part: Part, report: Health | None) -> Line:
 
 
 def _backup(report: Health | None) -> Line:
-    """When a copy was last kept elsewhere; that none was yet is no fault of the device."""
+    """When a copy was last kept elsewhere; that none was yet is no fault of the device.
+
+    One that is long ago is a fault even when it went well: the nights since made none.
+    """
     if report is None:
         return Line("web.part_backup", well=True, advice="web.advice_backup", state="web.not_yet")
-    return Line("web.part_backup", report.ok, report.beat, "" if report.ok else "web.advice_backup")
+    well = report.well(now(), LATE_BACKUP)
+    advice = "" if well else _BACKUP_ADVICE.get(report.detail, "web.advice_backup_failed")
+    return Line("web.part_backup", well, report.beat, advice)
 
 
 def _time() -> Line:

@@ -1,6 +1,6 @@
 """How the device does, as coordinators see it: well or not, and what to do. Never a backlog."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -68,3 +68,26 @@ def test_the_last_backup_is_told_and_none_yet_is_no_fault(
     assert "Varmuuskopio: ei vielä otettu" in words
     board.beat(Part.BACKUP, ok=False, detail=Detail.FAILED, now=clock.now())
     assert "Varmuuskopio: vika" in aino.open("/health").words
+
+
+def test_a_backup_that_was_long_ago_is_told_as_late(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """Nothing else would notice that the nights make none any more."""
+    board.beat(Part.BACKUP, ok=True, detail=Detail.FINE, now=clock.now())
+    assert "Varmuuskopio: kunnossa" in aino.open("/health").words
+    clock.set(clock.now() + timedelta(days=4))
+    words = aino.open("/health").words
+    assert "Varmuuskopio: vika" in words
+    assert "moneen yöhön" in words
+
+
+@pytest.mark.parametrize(
+    ("detail", "advice"), [(Detail.NO_KEY, "avainta"), (Detail.NO_PLACE, "USB-tikku")]
+)
+def test_a_backup_that_failed_is_told_with_what_to_do(
+    aino: Visitor, board: Board, clock: MovableClock, detail: Detail, advice: str
+) -> None:
+    """Each in its own words."""
+    board.beat(Part.BACKUP, ok=False, detail=detail, now=clock.now())
+    assert advice in aino.open("/health").words
