@@ -16,6 +16,7 @@ import msgspec
 
 from kiosk import (
     config_backup,
+    config_channels,
     config_devices,
     config_ears,
     config_school,
@@ -23,6 +24,7 @@ from kiosk import (
     config_upkeep,
     config_web,
 )
+from kiosk.care.letters import Recipient
 from kiosk.care.request import MemberId
 from kiosk.care.school import Lang, School
 from kiosk.checks import Check, matching, number, one_of, parsed, refuse, text, whole
@@ -100,6 +102,12 @@ class Settings(msgspec.Struct, frozen=True):
     sound: config_sound.Sound = config_sound.Sound()
     backup: config_backup.Backup = config_backup.Backup()
     upkeep: config_upkeep.Upkeep = config_upkeep.Upkeep()
+    channels: config_channels.Channels = config_channels.Channels()
+
+    @property
+    def told(self) -> tuple[Recipient, ...]:
+        """Who hears of a duty: every coordinator and every second channel."""
+        return (*map(Recipient, self.signal.coordinators), *self.channels.recipients)
 
 
 def load(path: Path) -> Settings:
@@ -123,6 +131,7 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
         sound=config_sound.read(root.table("sound")),
         backup=config_backup.read(root.table("backup"), folder),
         upkeep=config_upkeep.read(root.table("upkeep")),
+        channels=config_channels.read(root, folder),
     )
     root.finish()
     if faults.found:

@@ -12,6 +12,7 @@ from kiosk.care.school import Debriefer, Place, School
 from kiosk.care.spans import days_text, span_text
 from kiosk.config import Settings
 from kiosk.config_backup import Backup
+from kiosk.config_channels import Channels
 from kiosk.config_devices import Devices
 from kiosk.config_ears import Ears
 from kiosk.config_school import WEEKDAYS
@@ -52,6 +53,7 @@ def machine_text(settings: Settings) -> str:
         backup_text(settings.backup),
         upkeep_text(settings.upkeep),
         devices_text(settings.devices),
+        channels_text(settings.channels),
     )
     return machine + "".join(parts)
 
@@ -113,6 +115,23 @@ def devices_text(devices: Devices) -> str:
         for button in devices.buttons
     ]
     return tables_text("readers", readers) + tables_text("buttons", buttons)
+
+
+def channels_text(channels: Channels) -> str:
+    """Second channels; what is not given is left out."""
+    sms, email = (
+        [_given(msgspec.structs.asdict(one)) for one in every]
+        for every in (channels.sms, channels.email)
+    )
+    return tables_text("sms", sms) + tables_text("email", email)
+
+
+def _given(keys: dict[str, object]) -> Pairs:
+    return {
+        key: value if isinstance(value, tuple | int) else str(value)
+        for key, value in keys.items()
+        if value
+    }
 
 
 def school_text(school: School) -> str:

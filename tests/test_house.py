@@ -92,7 +92,7 @@ FRONT_DOORS: Final = {
         "kiosk.wiring",
     ),
     "kiosk/screen/tools.py": ("kiosk.config",),
-    "kiosk/relay/program.py": ("kiosk.config", "kiosk.wiring"),
+    "kiosk/relay/program.py": ("kiosk.channels", "kiosk.config", "kiosk.wiring"),
     "kiosk/web/program.py": ("kiosk.clock", "kiosk.config", "kiosk.wiring"),
 }
 """Where a program is put together from the settings and the world; nothing else knows them."""

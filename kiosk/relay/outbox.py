@@ -1,16 +1,19 @@
 """The letters on their way: which go now, and what the daemon's answers make of them.
 
-Here: the traffic between the store's outbox and the signal-cli client. Not here: what goes when
-(`care.outbox`), what a letter says (`wording`), what a failure says of our health (`health`).
+Here: the traffic between the store's outbox and the signal-cli client. Not here: what goes by a
+second channel (`channels`), what goes when (`care.outbox`), what a letter says (`wording`), what a
+failure says of our health (`health`).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, assert_never
 
-from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId
+from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId, channel_of
 from kiosk.care.outbox import LONGEST_WAIT, Hour, again, plan, wanted
 from kiosk.care.request import MemberId, State
 from kiosk.relay.answers import Cause, Failed, Unknown, Went
+from kiosk.relay.channels import Channel, SecondPost
 from kiosk.relay.signal import Answer, Person, Quote, Recipient, Signal, TheGroup
 from kiosk.relay.wording import Wording
 from kiosk.store.requests import Requests
@@ -25,16 +28,20 @@ HOPELESS: Final = frozenset({Cause.NO_RECIPIENT, Cause.REFUSED, Cause.PROTOCOL})
 class Post:
     """The letters of one relay. `_tried` knows whose answer may still come."""
 
-    def __init__(self, requests: Requests, signal: Signal) -> None:
+    def __init__(
+        self, requests: Requests, signal: Signal, channels: Sequence[Channel] = ()
+    ) -> None:
         self._requests = requests
         self._outbox = requests.outbox
         self._signal = signal
+        self._second = SecondPost(requests.outbox, channels)
         self._flying: set[LetterId] = set()
         self._tried: dict[LetterId, Letter] = {}
 
     def round(self, hour: Hour, wording: Wording) -> None:
         """Give up what is overtaken and send what is due; never waits for an answer."""
-        letters = self._outbox.unsent()
+        every = self._outbox.unsent()
+        letters = tuple(one for one in every if channel_of(one.recipient) is None)
         for letter in letters:
             if letter.state is Delivery.SENDING and letter.id not in self._flying:
                 self._outbox.unknown(letter.id, hour.now, again(letter.tries, hour.now))
@@ -44,6 +51,11 @@ class Post:
         if self._signal.connected:
             for letter in todo.attempt:
                 self._send(letter.id, hour, wording)
+        self._second.round(hour)
+
+    def close(self) -> None:
+        """Close the second channels."""
+        self._second.close()
 
     def to_group(self, answer: Answer) -> bool:
         """Whether the letter that this answers was for the group."""

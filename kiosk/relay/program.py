@@ -8,19 +8,20 @@ import argparse
 import select
 import signal as signals
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import content
-from kiosk import config
+from kiosk import channels, config
 from kiosk.care.boot import Clock
 from kiosk.care.calendar import local, staffed
 from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
 from kiosk.care.school import Lang, School
 from kiosk.care.tallies import Term
+from kiosk.relay.channels import Channel
 from kiosk.relay.claims import Moment, hear
 from kiosk.relay.ears import Ears
 from kiosk.relay.health import Pulse
@@ -52,6 +53,8 @@ class Relay:
         signal: Signal,
         clock: Clock,
         settings: config.Settings,
+        *,
+        second: Sequence[Channel] = (),
     ) -> None:
         self._board = board
         self._requests = requests
@@ -59,7 +62,7 @@ class Relay:
         self._clock = clock
         self._settings = settings
         self._words = content.words(Lang(settings.kiosk.language))
-        self._post = Post(requests, signal)
+        self._post = Post(requests, signal, second)
         self.pulse = Pulse(board, signal)
         self._answers: deque[Answer] = deque()
         self._was_connected = False
@@ -88,6 +91,7 @@ class Relay:
     def close(self) -> None:
         """Close the line and the stores."""
         self._signal.close()
+        self._post.close()
         self._requests.close()
         self._board.close()
 
@@ -155,6 +159,7 @@ class Relay:
             synced=self._clock.synced(),
             school=self._school,
             coordinators=self._settings.signal.coordinators,
+            channels=self._settings.channels.recipients,
         )
         sweep(self._requests, watch)
         night = last_night(watch)
@@ -218,7 +223,7 @@ def build(settings: config.Settings, world: World) -> Relay:
         settings.signal.group,
         effect=world.effect,
     )
-    relay = Relay(board, requests, link, world.clock, settings)
+    relay = Relay(board, requests, link, world.clock, settings, second=channels.of(settings))
     if replaced:
         relay.pulse.damaged()
     return relay

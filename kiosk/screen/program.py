@@ -11,7 +11,6 @@ from typing import Final
 from content import code_words
 from kiosk import listening, voice
 from kiosk.care.boot import Clock
-from kiosk.care.letters import Recipient
 from kiosk.care.school import Lang
 from kiosk.config import Settings
 from kiosk.devices import senses, started
@@ -99,7 +98,7 @@ def opened(
             requests,
             world.clock,
             lang=settings.kiosk.language,
-            told=tuple(map(Recipient, settings.signal.coordinators)),
+            told=settings.told,
             senses=senses(settings.devices),
             aloud=aloud,
             talking=talking,

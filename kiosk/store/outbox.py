@@ -58,6 +58,14 @@ class Outbox:
                 _went(link, row, timestamp)
             return row is not None
 
+    def reached(self, letters: Iterable[LetterId]) -> None:
+        """Whom these are for has been told by a second channel, which leaves nothing to delete."""
+        with self._db.writing("letters reached") as link:
+            for letter in letters:
+                sql = "UPDATE outbox SET state = ?, next_at = NULL WHERE id = ?"
+                link.execute(sql, (Delivery.SENT, letter))
+                link.execute("DELETE FROM attempt WHERE letter = ?", (letter,))
+
     def failed(self, letter: LetterId, next_at: datetime) -> None:
         """The letter has reached nobody; it is tried again at `next_at`."""
         with self._db.writing("letter failed") as link:

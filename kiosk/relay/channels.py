@@ -1,0 +1,137 @@
+"""Second channels: what one is to the relay, and the letters that go by them.
+
+Here: when a letter is tried and what its answer makes of it. Not here: what a channel is made of
+(`channels_mail`; the modem is handed in), which letters go there (`sweep`), how often (`care`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.care.channels import MOST_TRIES, Reach, again, says_all
+from kiosk.care.letters import Delivery, Letter, LetterId, channel_of
+from kiosk.care.outbox import Hour, plan, wanted
+from kiosk.store.outbox import Outbox
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What became of a letter; one of which nobody knows did not go: twice is better than never."""
+
+    letter: LetterId
+    went: bool
+
+
+class Channel(Protocol):
+    """A way to one person's phone or mailbox that says no more than where to look. Never waits."""
+
+    @property
+    def name(self) -> str:
+        """As in a letter's recipient."""
+        ...
+
+    @property
+    def reach(self) -> Reach:
+        """How it does."""
+        ...
+
+    @property
+    def ready(self) -> bool:
+        """Whether a letter can be tried now: one is no more than tried at a time."""
+        ...
+
+    def send(self, letter: LetterId, now: datetime) -> None:
+        """Begin to send; the answer is polled for."""
+        ...
+
+    def poll(self, now: datetime) -> list[Tried]:
+        """The answers that have come, each told once."""
+        ...
+
+    def close(self) -> None:
+        """Give back what it holds; a second call does nothing."""
+        ...
+
+
+class SecondPost:
+    """The letters that go by the channels of the settings."""
+
+    def __init__(self, outbox: Outbox, channels: Sequence[Channel]) -> None:
+        self._outbox = outbox
+        self._lanes = {channel.name: _Lane(outbox, channel) for channel in channels}
+
+    def round(self, hour: Hour) -> None:
+        """Take in what came, give up what is overtaken, and send what is due; never waits."""
+        for lane in self._lanes.values():
+            lane.listen(hour.now)
+        letters: dict[str, list[Letter]] = {}
+        for letter in self._outbox.unsent():
+            name = channel_of(letter.recipient)
+            if name is not None:
+                letters.setdefault(name, []).append(letter)
+        for name, waiting in letters.items():
+            if name in self._lanes:
+                self._lanes[name].send(waiting, hour)
+            else:
+                for letter in waiting:
+                    self._outbox.unreachable(letter.id)
+
+    def close(self) -> None:
+        """Close every channel."""
+        for lane in self._lanes.values():
+            lane.channel.close()
+
+
+class _Lane:
+    """One channel with its letters: one at a time, and none while the last one says it all."""
+
+    def __init__(self, outbox: Outbox, channel: Channel) -> None:
+        self.channel = channel
+        self._outbox = outbox
+        self._flying: Letter | None = None
+        self._went_at: datetime | None = None
+
+    def listen(self, now: datetime) -> None:
+        """Write down what became of the letter on its way."""
+        for tried in self.channel.poll(now):
+            letter = self._flying
+            if letter is None or letter.id != tried.letter:
+                continue
+            if tried.went:
+                self._went_at = now
+                self._outbox.reached([letter.id])
+            else:
+                self._failed(letter, letter.tries + 1, now)
+            self._flying = None
+
+    def send(self, letters: Iterable[Letter], hour: Hour) -> None:
+        """Send the most urgent of what is due, or count it as told."""
+        every = tuple(letters)
+        for letter in every:
+            if letter.state is Delivery.SENDING and self._flying is None:
+                self._failed(letter, letter.tries, hour.now)
+        todo = plan(every, hour)
+        if todo.give_up:
+            self._outbox.give_up(todo.give_up)
+        if says_all(self._went_at, hour.now):
+            self._outbox.reached(letter.id for letter in todo.attempt)
+            return
+        for letter in todo.attempt:
+            if letter.tries >= MOST_TRIES:
+                self._outbox.unreachable(letter.id)
+            elif self._flying is None and self.channel.ready:
+                self._begin(letter.id, hour)
+
+    def _begin(self, wanted_id: LetterId, hour: Hour) -> None:
+        letter = self._outbox.begin(wanted_id, hour.now, lambda fresh: wanted(fresh, hour))
+        if letter is not None:
+            self._flying = letter
+            self.channel.send(letter.id, hour.now)
+
+    def _failed(self, letter: Letter, tries: int, now: datetime) -> None:
+        next_at = again(tries, now)
+        if next_at is None:
+            self._outbox.unreachable(letter.id)
+        else:
+            self._outbox.failed(letter.id, next_at)
