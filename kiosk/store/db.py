@@ -1,6 +1,7 @@
 """Opening a database: the pragmas, the file's mode, the version, and the writes' transaction.
 
-Another program's change is noticed with `changes`, never by file times.
+Another program's change is noticed with `changes`, never by file times. A file of a newer version
+may say itself, in its `application_id`, that a program which knows fewer steps can still use it.
 """
 
 import os
@@ -102,7 +103,7 @@ class Database:
 
     def _check_version(self, known: int) -> None:
         version = _version(self._link)
-        if version > known:
+        if _needed(self._link) > known:
             raise NewerDatabaseError(
                 f"{self.path}: written by a newer Hetikioski (version {version}, this one knows "
                 f"{known}); install the newer program again, the file was not touched"
@@ -184,7 +185,9 @@ def _as_store_error(fault: sqlite3.DatabaseError, path: Path) -> StoreError:
 def migrate(path: Path, steps: Sequence[str], *, mode: int = 0o660) -> int:
     """Bring the file to the newest version and return it; make it with `mode` when it is missing.
 
-    Each step is one SQL script, run whole or not at all; a newer file raises NewerDatabaseError.
+    Each step is one SQL script, run whole or not at all. One that only adds what older programs can
+    do without says how many steps they need: `PRAGMA application_id=2;`. A newer file is left as it is when this
+    program can use it, else NewerDatabaseError is raised.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -203,7 +206,7 @@ def migrate(path: Path, steps: Sequence[str], *, mode: int = 0o660) -> int:
 def run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> int:
     """Bring an open database to the newest version and return it; `path` is for the errors."""
     version = _version(link)
-    if version > len(steps):
+    if _needed(link) > len(steps):
         raise NewerDatabaseError(
             f"{path}: written by a newer Hetikioski (version {version}, this one knows "
             f"{len(steps)}); the file was not touched"
@@ -212,12 +215,16 @@ def run_steps(link: sqlite3.Connection, path: Path, steps: Sequence[str]) -> int
     link.execute("PRAGMA synchronous=FULL")
     for number in range(version, len(steps)):
         _run_step(link, steps[number], number + 1)
-    return len(steps)
+    return max(version, len(steps))
 
 
 def _run_step(link: sqlite3.Connection, step: str, version: int) -> None:
+    # What an earlier step has said of older programs holds no longer, unless this one says it too.
+    marks = f"PRAGMA user_version={version};"
     try:
-        link.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version={version};\nCOMMIT;")
+        link.executescript(
+            f"BEGIN IMMEDIATE;\nPRAGMA application_id=0;\n{step}\n{marks}\nCOMMIT;"
+        )
     except sqlite3.OperationalError:
         if link.in_transaction:
             link.execute("ROLLBACK")
@@ -227,3 +234,9 @@ def _run_step(link: sqlite3.Connection, step: str, version: int) -> None:
 
 def _version(link: sqlite3.Connection) -> int:
     return int(link.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _needed(link: sqlite3.Connection) -> int:
+    """How many steps a program has to know at least: all of them, unless the file says fewer."""
+    said = int(link.execute("PRAGMA application_id").fetchone()[0])
+    return said or _version(link)
