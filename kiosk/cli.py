@@ -27,6 +27,7 @@ from kiosk.commands import (
     screen,
     settings,
     signal_sim,
+    update,
     voice,
     web,
     week,
@@ -35,7 +36,7 @@ from kiosk.commands.common import add_config, complain
 from kiosk.faults import FaultyFileError
 from kiosk.screen.scene import ScreenError
 from kiosk.store.db import StoreError
-from kiosk.wiring import NoSettingsError, hush
+from kiosk.wiring import NoSettingsError, hush, release
 
 COMMANDS: Final = (
     demo,
@@ -57,6 +58,7 @@ COMMANDS: Final = (
     ears,
     voice,
     scene,
+    update,
 )
 
 WRONG: Final = 1
@@ -67,6 +69,7 @@ INTERRUPTED: Final = 130
 def build_parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     parser = argparse.ArgumentParser(prog="hetikioski", description=__doc__.partition("\n")[0])
+    parser.add_argument("--version", action="store_true", help="which release this is")
     add_config(parser)
     subparsers = parser.add_subparsers(metavar="COMMAND")
     for command in COMMANDS:
@@ -80,6 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = build_parser()
     args = parser.parse_args(argv)
     run: Callable[[argparse.Namespace], int] | None = getattr(args, "run", None)
+    if args.version:
+        sys.stdout.write(f"hetikioski {release()}\n")
+        return 0
     if run is None:
         parser.print_help(sys.stderr)
         return REFUSED

@@ -100,9 +100,7 @@ def _known(path: Path) -> int:
 
 
 def _link(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_MS / 1000
-    )
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_MS / 1000)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -185,9 +185,9 @@ def _as_store_error(fault: sqlite3.DatabaseError, path: Path) -> StoreError:
 def migrate(path: Path, steps: Sequence[str], *, mode: int = 0o660) -> int:
     """Bring the file to the newest version and return it; make it with `mode` when it is missing.
 
-    Each step is one SQL script, run whole or not at all. One that only adds what older programs can
-    do without says how many steps they need: `PRAGMA application_id=2;`. A newer file is left as it is when this
-    program can use it, else NewerDatabaseError is raised.
+    Each step is one SQL script, run whole or not at all. One that only adds
+    what older programs can do without says how many steps they need: `PRAGMA application_id=2;`.
+    A newer file is left as it is when this program can use it, else NewerDatabaseError is raised.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -222,9 +222,7 @@ def _run_step(link: sqlite3.Connection, step: str, version: int) -> None:
     # What an earlier step has said of older programs holds no longer, unless this one says it too.
     marks = f"PRAGMA user_version={version};"
     try:
-        link.executescript(
-            f"BEGIN IMMEDIATE;\nPRAGMA application_id=0;\n{step}\n{marks}\nCOMMIT;"
-        )
+        link.executescript(f"BEGIN IMMEDIATE;\nPRAGMA application_id=0;\n{step}\n{marks}\nCOMMIT;")
     except sqlite3.OperationalError:
         if link.in_transaction:
             link.execute("ROLLBACK")

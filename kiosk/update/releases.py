@@ -2,11 +2,13 @@
 
 `releases/N` holds one release. Its file VERSION is written last: a folder without one is half made.
 `current` is the release in use. While an update is not confirmed `previous` is the one to go back
-to, and `next` the one that has not been switched to yet.
+to, and `next` the one that has not been switched to yet; `watched` names the programs that ran
+before and so have to run after it.
 """
 
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +17,7 @@ ROOT: Final = Path("/opt/hetikioski")
 CURRENT: Final = "current"
 PREVIOUS: Final = "previous"
 NEXT: Final = "next"
+WATCHED: Final = "watched"
 VERSION: Final = "VERSION"
 KEPT: Final = 2
 """So many whole releases stay."""
@@ -55,6 +58,17 @@ class Releases:
         (self.root / link).unlink(missing_ok=True)
         synced(self.root)
 
+    def watch(self, programs: Iterable[str]) -> None:
+        """Remember which programs have to be well with the next release."""
+        whole(self.root / WATCHED, "".join(f"{one}\n" for one in programs))
+
+    def watched(self) -> tuple[str, ...]:
+        """The programs that `watch` was told; none when it never was."""
+        try:
+            return tuple((self.root / WATCHED).read_text(encoding="utf-8").split())
+        except OSError:
+            return ()
+
     def every(self) -> list[Path]:
         """The folders of releases, the newest first."""
         found = [one for one in self.folder.iterdir() if one.name.isdecimal()]
@@ -66,12 +80,8 @@ class Releases:
         return self.folder / str(newest + 1)
 
     def seal(self, release: Path, version: str) -> None:
-        """Say that the release is whole; everything in it is on the disk before that."""
-        half = release / f".{VERSION}"
-        half.write_text(f"{version}\n", encoding="utf-8")
-        synced(half)
-        half.replace(release / VERSION)
-        synced(release)
+        """Say that the release is whole; everything in it has to be on the disk before that."""
+        whole(release / VERSION, f"{version}\n")
 
     def unseal(self, release: Path) -> None:
         """Say that the release is not to be used any more."""
@@ -96,6 +106,15 @@ def version_of(release: Path) -> str:
         return (release / VERSION).read_text(encoding="utf-8").strip()
     except OSError:
         raise UpdateError(f"{release}: not a whole release") from None
+
+
+def whole(path: Path, text: str) -> None:
+    """Write a small file whole or not at all, also when the power goes."""
+    half = path.with_name(f".{path.name}")
+    half.write_text(text, encoding="utf-8")
+    synced(half)
+    half.replace(path)
+    synced(path.parent)
 
 
 def synced(path: Path) -> None:
