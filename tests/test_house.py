@@ -93,7 +93,7 @@ FRONT_DOORS: Final = {
     ),
     "kiosk/screen/tools.py": ("kiosk.config",),
     "kiosk/relay/program.py": ("kiosk.channels", "kiosk.config", "kiosk.wiring"),
-    "kiosk/web/program.py": ("kiosk.clock", "kiosk.config", "kiosk.wiring"),
+    "kiosk/web/program.py": ("kiosk.clock", "kiosk.config", "kiosk.readings", "kiosk.wiring"),
 }
 """Where a program is put together from the settings and the world; nothing else knows them."""
 

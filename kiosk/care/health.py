@@ -25,6 +25,12 @@ class Part(StrEnum):
     SOUND = "sound"
     BACKUP = "backup"
     """Week, school and accounts are kept elsewhere too."""
+    DATA = "data"
+    """What is written is still there after the next boot."""
+    DISK = "disk"
+    CARD = "card"
+    POWER = "power"
+    HEAT = "heat"
 
 
 class Detail(StrEnum):
@@ -58,6 +64,16 @@ class Detail(StrEnum):
     """There is no key to keep a backup with."""
     NO_PLACE = "no-place"
     """The folder or the stick for backups is not there."""
+    NEARLY_FULL = "nearly-full"
+    READ_ONLY = "read-only"
+    """The kernel lets nothing be written to the card any more."""
+    CARD_ERRORS = "card-errors"
+    UNDER_VOLTAGE = "under-voltage"
+    HOT = "hot"
+    IN_MEMORY = "in-memory"
+    """The data lies in memory only."""
+    ON_OVERLAY = "on-overlay"
+    """The data lies on a layer that the next boot takes away."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """`hetikioski migrate`: make the folders and databases, or bring them to the newest version."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.commands.common import Subparsers, parser, say, settings_of
+from kiosk.commands.common import Subparsers, complain, parser, say, settings_of
 from kiosk.config import Settings
 
 FOLDER_MODE: Final = 0o2770
@@ -19,8 +20,26 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Migrate every database and seed an empty board with the school of the settings."""
-    migrate_all(settings_of(args))
+    settings = settings_of(args)
+    migrate_all(settings)
+    for sentence in lasting(settings.paths.data):
+        complain(sentence)
     return 0
+
+
+def lasting(data: Path, root: Path = Path("/")) -> Iterator[str]:
+    """What keeps the data from lasting over the next boot, in a sentence; nothing when it does."""
+    from kiosk.care.condition import data as kept  # noqa: PLC0415 - loaded only where it is used
+    from kiosk.care.health import Detail  # noqa: PLC0415 - as above
+    from kiosk.readings import mount_of  # noqa: PLC0415 - as above
+
+    mount = mount_of(data, root)
+    if mount is None or kept(mount.kind) is Detail.FINE:
+        return
+    yield (
+        f"warning: {data} is on {mount.kind} ({mount.point}): everything in it is lost at the next "
+        "boot; put it on a partition of its own, see docs/storage.md"
+    )
 
 
 def migrate_all(settings: Settings) -> None:

@@ -3,7 +3,6 @@
 Never how much of anything waits: a backlog would tell of requests.
 """
 
-import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,6 +11,7 @@ from flask import Flask, render_template
 from flask_login import login_required
 
 from kiosk.care.calendar import local
+from kiosk.care.condition import PARTS as PARTS_OF_MACHINE
 from kiosk.care.health import LATE_BACKUP, Detail, Health, Part
 from kiosk.web.stores import board, now, school, site_of
 
@@ -23,8 +23,6 @@ _BACKUP_ADVICE: Final = {
     Detail.NO_PLACE: "web.advice_backup_place",
     Detail.FINE: "web.advice_backup_late",
 }
-LEAST_FREE: Final = 0.1
-"""The share of the disk that should stay free."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def health() -> str:
         Line(one.name, not one.trouble, one.since, "web.advice_device" if one.trouble else "", True)  # noqa: FBT003 - a device has its own name
         for one in board().devices()
     ]
-    lines += [_time(), _disk(), _backup(board().health(Part.BACKUP))]
+    lines += [_time(), *_machine(), _backup(board().health(Part.BACKUP))]
     return render_template(
         "health.html",
         lines=lines,
@@ -89,7 +87,15 @@ def _time() -> Line:
     return Line("web.part_time", well=well, advice="" if well else "web.advice_time")
 
 
-def _disk() -> Line:
-    usage = shutil.disk_usage(site_of().board.parent)
-    well = usage.free >= usage.total * LEAST_FREE
-    return Line("web.part_disk", well=well, advice="" if well else "web.advice_disk")
+def _machine() -> list[Line]:
+    """Disk, card, power and heat, as far as this machine tells; what was seen last holds."""
+    reports = [(part, board().health(part)) for part in PARTS_OF_MACHINE]
+    return [
+        Line(f"web.part_{part}", report.ok, report.since, _advice(report.detail))
+        for part, report in reports
+        if report is not None
+    ]
+
+
+def _advice(detail: Detail) -> str:
+    return "" if detail is Detail.FINE else f"web.cure_{detail.replace('-', '_')}"

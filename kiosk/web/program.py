@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -22,6 +23,7 @@ from cheroot.ssl.builtin import BuiltinSSLAdapter
 from kiosk.care.accounts import DOOR_OPEN, Door
 from kiosk.clock import monotonic
 from kiosk.config import Settings
+from kiosk.readings import read
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
 from kiosk.web import certificate
@@ -44,7 +46,10 @@ def main(args: argparse.Namespace) -> int:
     settings: Settings = args.settings
     give_memory_back()
     clock = real_world(()).clock
-    site = site_of(settings, clock.now, plain=args.plain, synced=clock.synced)
+    site = replace(
+        site_of(settings, clock.now, plain=args.plain, synced=clock.synced),
+        readings=lambda: read(settings.paths.board.parent),
+    )
     open_the_door_if_nobody_is_in(site, clock.now())
     host = LOOPBACK if args.plain else settings.web.address
     pair = None if args.plain else pair_of(settings, clock.now())

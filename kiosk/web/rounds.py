@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from kiosk.care.calendar import local
+from kiosk.care.condition import Readings, judged, worth_writing
 from kiosk.care.debriefers import back_again
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
@@ -56,6 +57,7 @@ class Rounds:
         try:
             with ExitStack() as ending:
                 board = ending.enter_context(closing(Board(self._site.board)))
+                look_at_the_machine(board, self._site.readings(), now)
                 self._look_at_calendars(board, now)
                 if self._synced():
                     board.drafts.release(now)
@@ -90,3 +92,10 @@ class Rounds:
         board.prune(today)
         with closing(Accounts(self._site.accounts)) as accounts:
             accounts.prune(now)
+
+
+def look_at_the_machine(board: Board, readings: Readings, now: datetime) -> None:
+    """Write down how disk, card, power and heat do, when there is something to say."""
+    for found in judged(readings):
+        if worth_writing(board.health(found.part), found, now):
+            board.beat(found.part, ok=found.ok, detail=found.detail, now=now)

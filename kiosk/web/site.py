@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.care.condition import Readings
 from kiosk.care.school import Lang
 
 NewToken = Callable[[], str]
@@ -43,3 +44,5 @@ class Site:
     """Whether the clock can be trusted."""
     secure: bool = True
     """Cookies only over TLS. Without it the pages are for the own machine alone."""
+    readings: Callable[[], Readings] = Readings
+    """What the machine says of itself."""

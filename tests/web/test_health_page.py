@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from kiosk.care.condition import Readings
 from kiosk.care.health import Detail, Part
 from kiosk.clock import MovableClock
 from kiosk.store.board import Board
+from kiosk.web.rounds import look_at_the_machine
 from tests.web.reading import Visitor
 
 PARTS = (Part.SCREEN, Part.RELAY, Part.SIGNAL, Part.GROUP)
@@ -91,3 +93,26 @@ def test_a_backup_that_failed_is_told_with_what_to_do(
     """Each in its own words."""
     board.beat(Part.BACKUP, ok=False, detail=detail, now=clock.now())
     assert advice in aino.open("/health").words
+
+
+def test_a_weak_power_supply_is_told_with_what_to_do(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """It is the commonest reason why a card dies."""
+    all_well(board, clock.now())
+    look_at_the_machine(board, Readings(0.5, "ext4", throttled=0x1), clock.now())
+    words = aino.open("/health").words
+    assert "Virta: vika" in words
+    assert "virtalähdettä" in words
+    assert words.count(": vika") == 1
+
+
+def test_a_disk_that_fills_up_is_told_until_it_is_cleared(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """In the words of the one who sees the page, and well again as soon as it is."""
+    all_well(board, clock.now())
+    look_at_the_machine(board, Readings(free=0.05), clock.now())
+    assert "Levytila: vika" in aino.open("/health").words
+    look_at_the_machine(board, Readings(free=0.5), clock.now())
+    assert "Laite on kunnossa" in aino.open("/health").words

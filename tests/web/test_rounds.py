@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.care.accounts import Edit
+from kiosk.care.condition import Readings
 from kiosk.care.draft import added
+from kiosk.care.health import Detail, Part
 from kiosk.care.school import School
 from kiosk.care.week import Item, YearWeek
 from kiosk.clock import MovableClock
@@ -51,6 +53,7 @@ class World:
         self.board.save_school(school)
         self.answer: Answer | FeedError = Answer(CALENDAR)
         self.asked: list[Asked] = []
+        self.readings = Readings()
         site = Site(
             self.board_path(folder),
             folder / "accounts.db",
@@ -59,6 +62,7 @@ class World:
             str,
             str,
             b"",
+            readings=lambda: self.readings,
         )
         self.rounds = Rounds(site, self.fetch, self.clock.synced)
 
@@ -146,3 +150,18 @@ def test_a_broken_store_ends_no_rounds(tmp_path: Path) -> None:
     now: Callable[[], datetime] = MovableClock(NOW).now
     site = Site(tmp_path / "none.db", tmp_path / "none.db", now, str, str, str, b"")
     Rounds(site, never, lambda: True).round()
+
+
+def test_the_machine_is_looked_at_in_every_round(world: World) -> None:
+    """A voltage that fell while nobody looked at the page is told later that day."""
+    world.readings = Readings(throttled=1)
+    world.wait(timedelta(minutes=1))
+    world.readings = Readings(throttled=0)
+    world.wait(timedelta(hours=3))
+    report = world.board.health(Part.POWER)
+    assert report is not None
+    assert report.detail is Detail.UNDER_VOLTAGE
+    world.wait(timedelta(days=1))
+    report = world.board.health(Part.POWER)
+    assert report is not None
+    assert report.ok
