@@ -18,6 +18,7 @@ from kiosk import (
     config_backup,
     config_channels,
     config_devices,
+    config_display,
     config_ears,
     config_school,
     config_sound,
@@ -100,6 +101,7 @@ class Settings(msgspec.Struct, frozen=True):
     web: config_web.Web = config_web.Web()
     ears: config_ears.Ears = config_ears.Ears()
     sound: config_sound.Sound = config_sound.Sound()
+    display: config_display.Display = config_display.Display()
     backup: config_backup.Backup = config_backup.Backup()
     upkeep: config_upkeep.Upkeep = config_upkeep.Upkeep()
     channels: config_channels.Channels = config_channels.Channels()
@@ -132,6 +134,7 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
         backup=config_backup.read(root.table("backup"), folder),
         upkeep=config_upkeep.read(root.table("upkeep")),
         channels=config_channels.read(root, folder),
+        display=config_display.read(root.table("display")),
     )
     root.finish()
     if faults.found:

@@ -14,6 +14,7 @@ from kiosk.config import Settings
 from kiosk.config_backup import Backup
 from kiosk.config_channels import Channels
 from kiosk.config_devices import Devices
+from kiosk.config_display import Display, hours_text
 from kiosk.config_ears import Ears
 from kiosk.config_school import WEEKDAYS
 from kiosk.config_sound import Sound
@@ -52,10 +53,26 @@ def machine_text(settings: Settings) -> str:
         ears_text(settings.ears),
         backup_text(settings.backup),
         upkeep_text(settings.upkeep),
+        display_text(settings.display),
         devices_text(settings.devices),
         channels_text(settings.channels),
     )
     return machine + "".join(parts)
+
+
+def display_text(display: Display) -> str:
+    """The panel."""
+    hours = hours_text(display.lighting)
+    keys: Pairs = {
+        "awake_min": display.lighting.awake_for // timedelta(minutes=1),
+        "backlight": display.backlight,
+        "cec": display.cec,
+        "connector": display.connector,
+        "pixel_shift": display.pixel_shift,
+    }
+    if isinstance(hours, str):
+        return table_text("display", {"hours": hours, **keys})
+    return table_text("display", keys) + table_text("display.hours", hours)
 
 
 def ears_text(ears: Ears) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import config
+from kiosk.care.lighting import ALWAYS, Lighting
 from kiosk.care.request import PlaceId
 from kiosk.care.school import (
     Contacts,
@@ -22,6 +23,7 @@ from kiosk.care.school import (
 )
 from kiosk.config import SAMPLE, SettingsError, from_tables, load, named_codes, practice
 from kiosk.config_backup import Backup
+from kiosk.config_display import Display
 from kiosk.config_sound import Sound
 from kiosk.config_text import settings_text
 from kiosk.config_upkeep import Upkeep
@@ -99,6 +101,7 @@ def test_the_sample_is_in_order_and_shows_the_usual_values(tmp_path: Path) -> No
     sample, usual = load(SAMPLE), load(written(tmp_path, LEAST))
     assert sample.kiosk == usual.kiosk
     assert sample.sound == usual.sound
+    assert sample.display == usual.display
     assert sample.school.lessons == usual.school.lessons
     assert sample.school.staffed == usual.school.staffed
     assert sample.school.places == usual.school.places
@@ -158,6 +161,16 @@ def test_practice_settings_never_point_at_real_data(tmp_path: Path) -> None:
         ('[sound]\nengine = "../espeak"', "sound.engine"),
         ('[sound]\nvoice_fi = ""', "sound.voice_fi"),
         ('[sound]\nvoice_se = "se"', "sound.voice_se"),
+        ('[display]\nhours = "never"', "display.hours"),
+        ('[display]\nhours = "17.00-6.30"', "display.hours"),
+        ("[display]\nhours = 3", "display.hours"),
+        ('[display.hours]\nma = "8.00-9.00"', "display.hours.ma"),
+        ('[display.hours]\nmon = "9.00-8.00"', "display.hours.mon"),
+        ("[display]\nawake_min = 0", "display.awake_min"),
+        ('[display]\nbacklight = "10-0045"', "display.backlight"),
+        ('[display]\ncec = "yes"', "display.cec"),
+        ('[display]\nconnector = "HDMI"', "display.connector"),
+        ("[display]\npixel_shift = 1", "display.pixel_shift"),
         ("[deadlines]\nnow_repeat = 0", "deadlines.now_repeat"),
         ("[deadlines]\nnow_repeat = 20", "deadlines.now_repeat"),
         ("[deadlines]\nrepeat_least = 40", "deadlines.repeat_least"),
@@ -484,3 +497,28 @@ def test_where_backups_go_and_who_looks_after_the_kiosk_are_exported_and_read_ba
     assert (exported.backup, exported.upkeep) == (backup, upkeep)
     with pytest.raises(SettingsError, match="signal_key"):
         load(written(tmp_path, LEAST + f'[upkeep]\nsignal_key = "{key}"'))
+
+
+@pytest.mark.parametrize(
+    "lighting",
+    [
+        Lighting(),
+        ALWAYS,
+        Lighting(hours={1: Hours(time(6, 30), time(17)), 6: Hours(time(9), time(12))}),
+        Lighting(hours={}, awake_for=timedelta(minutes=30)),
+    ],
+)
+def test_the_panel_is_exported_and_read_back_the_same(tmp_path: Path, lighting: Lighting) -> None:
+    """Also its hours by weekday, and that there are none."""
+    folder = "/sys/class/backlight/10-0045"
+    display = Display(lighting, folder, cec=False, connector="DSI-1", pixel_shift=False)
+    settings = msgspec.structs.replace(load(SAMPLE), display=display)
+    exported = written(tmp_path, settings_text(settings, settings.school))
+    assert load(exported).display == display
+
+
+def test_one_span_for_the_panel_means_monday_to_friday(tmp_path: Path) -> None:
+    """As it does for the debriefers."""
+    settings = load(written(tmp_path, f'{LEAST}[display]\nhours = "6.30-17.00"'))
+    hours = Hours(time(6, 30), time(17))
+    assert settings.display.lighting == Lighting(hours=dict.fromkeys(range(1, 6), hours))

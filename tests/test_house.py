@@ -88,6 +88,7 @@ FRONT_DOORS: Final = {
         "kiosk.config",
         "kiosk.devices",
         "kiosk.listening",
+        "kiosk.panel",
         "kiosk.voice",
         "kiosk.wiring",
     ),

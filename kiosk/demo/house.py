@@ -20,6 +20,7 @@ from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.page import Chance
+from kiosk.screen.rest import Rest
 from kiosk.screen.service import Service
 from kiosk.screen.talking import Talking
 from kiosk.screen.watch import Watch
@@ -58,10 +59,13 @@ class House:
         settings: Settings,
         clock: MovableClock,
         effect: Effect,
+        *,
         talking: Talking,
         aloud: Aloud | None = None,
+        rest: Rest | None = None,
     ) -> None:
         self._settings = settings
+        self._rest = rest
         self._world = world(clock, code_words(), effect)
         self.relay: Relay = build(settings, self._world)
         self.board = Board(settings.paths.board, effect)
@@ -88,7 +92,15 @@ class House:
         chance = Chance(lambda: self._world.new_code(self.watch.codes_in_use()), self._world.new_id)
         kiosk = self._settings.kiosk
         idle_after = timedelta(seconds=kiosk.idle_s)
-        return App(frame, self.watch, chance, lang=kiosk.language, idle_after=idle_after, now=now)
+        return App(
+            frame,
+            self.watch,
+            chance,
+            lang=kiosk.language,
+            idle_after=idle_after,
+            now=now,
+            rest=self._rest,
+        )
 
     def close(self) -> None:
         """Close everything in reverse order; may be called twice."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from hardware.events import Tag
-from kiosk.care.actions import Action, Verb
 from kiosk.care.bag import Bag
 from kiosk.care.request import Request
 from kiosk.care.school import Lang, School
@@ -17,6 +16,7 @@ from kiosk.clock import MovableClock
 from kiosk.config import Kiosk
 from kiosk.demo import cast
 from kiosk.demo.find import button, reads
+from kiosk.demo.finger import Finger
 from kiosk.demo.house import House, furnish
 from kiosk.demo.playedears import PlayedEars
 from kiosk.demo.playedvoice import StageVoice
@@ -27,9 +27,9 @@ from kiosk.relay.simulator.server import Server
 from kiosk.relay.simulator.trouble import Trouble
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
+from kiosk.screen.rest import Rest
 from kiosk.screen.scene import Box
 from kiosk.screen.talking import Talking
-from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored, rested
 from kiosk.store.db import Effect, no_effect
 
 TUESDAY: Final = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -62,6 +62,7 @@ class Stage:
         *,
         ears: PlayedEars | None = None,
         voice: StageVoice | None = None,
+        rest: Rest | None = None,
     ) -> None:
         self.ears, self.voice = ears, voice
         self.clock = clock or MovableClock(TUESDAY)
@@ -72,10 +73,12 @@ class Stage:
         self.server = Server(signal.socket, self.daemon)
         furnish(self.settings, self.clock.now())
         aloud = voice.aloud if voice is not None else None
-        self._house = House(self.settings, self.clock, effect, Talking(ears), aloud)
+        self._house = House(
+            self.settings, self.clock, effect, talking=Talking(ears), aloud=aloud, rest=rest
+        )
         self.server.start()
         self.stand = Stand(self.clock)
-        self._touch = Touch()
+        self._finger = Finger(self.clock, lambda: self.app)
         self._sense()
 
     def close(self) -> None:
@@ -121,7 +124,7 @@ class Stage:
         self.chat.expire(self.now)
         self._sense()
         self.app.tick(self.now)
-        self._do(*rested(self._touch, self.clock.boot().monotonic))
+        self._finger.rest()
 
     def settle(self) -> None:
         """Step until nothing changes any more; raise UnsettledError when that never is."""
@@ -160,38 +163,23 @@ class Stage:
     @property
     def pressed(self) -> Box | None:
         """The button that the finger holds down: it is drawn darker."""
-        return self._touch.under(self.scene())
+        return self._finger.pressed
 
     def down(self, x: float, y: float) -> None:
         """A finger comes down; on a sleeping screen it only wakes."""
-        pointer = self._pointer(Phase.DOWN, x, y)
-        fresh = self._touch.down is None and not self._touch.echo(pointer)
-        if fresh and not self.app.press(self.now):
-            self._touch = ignored(self._touch, pointer)
-            return
-        self._do(*follow(self._touch, pointer, self.scene()))
+        self._finger.down(x, y)
 
     def move(self, x: float, y: float) -> None:
         """It slides; off the button it means nothing any more."""
-        self._do(*follow(self._touch, self._pointer(Phase.MOVE, x, y), self.scene()))
+        self._finger.move(x, y)
 
     def up(self, x: float, y: float) -> None:
         """It is lifted: what it pressed is done."""
-        self._do(*follow(self._touch, self._pointer(Phase.UP, x, y), self.scene()))
-
-    def _do(self, touch: Touch, action: Action | None) -> None:
-        self._touch = touch
-        if action is not None:
-            self.app.act(action, self.now)
+        self._finger.up(x, y)
 
     def cancel(self) -> None:
         """The touch is taken away."""
-        if self._touch.talking:
-            self.app.act(Action(Verb.HUSH), self.now)
-        self._touch = Touch(last=self._touch.last)
-
-    def _pointer(self, phase: Phase, x: float, y: float) -> Pointer:
-        return Pointer(phase, x, y, self.clock.boot().monotonic)
+        self._finger.cancel()
 
     def tap(self, what: str) -> None:
         """Press and release the button with this action ("go:request") or text ("Lähetä")."""

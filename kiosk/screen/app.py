@@ -13,13 +13,13 @@ from kiosk.care.actions import Action, Verb
 from kiosk.care.school import Lang
 from kiosk.screen import patience, spoken
 from kiosk.screen.deeds import carry_out
+from kiosk.screen.easel import Easel, Over
 from kiosk.screen.frame import Frame
-from kiosk.screen.kit import Kit
 from kiosk.screen.moves import moved
 from kiosk.screen.page import Chance, Effect, Leave, PageId, Sight, Speak
-from kiosk.screen.pages import PAGES, asleep, idle
+from kiosk.screen.pages import PAGES
+from kiosk.screen.rest import Rest
 from kiosk.screen.scene import Box
-from kiosk.screen.service import inspected
 from kiosk.screen.trail import Place, Trail
 from kiosk.screen.watch import Watch
 
@@ -45,8 +45,8 @@ class App:
         lang: Lang,
         idle_after: timedelta,
         now: datetime,
+        rest: Rest | None = None,
     ) -> None:
-        self.frame = frame
         self._watch = watch
         self._chance = chance
         self._own_lang = lang
@@ -55,9 +55,9 @@ class App:
         self._touched = now
         self._lapses: datetime | None = None
         self._echo_until = now
-        self._asleep = False
-        self._last: tuple[object, Box] | None = None
+        self._rest = rest or Rest()
         self._trail = Trail()
+        self._easel = Easel(frame, watch, self._trail)
         self._clear(now)
 
     @property
@@ -70,33 +70,28 @@ class App:
         """The language on the screen."""
         return self._lang
 
+    @property
+    def frame(self) -> Frame:
+        """The panel's measures."""
+        return self._easel.frame
+
+    @property
+    def dark(self) -> bool:
+        """Whether the screen is dark: the next press only wakes it."""
+        return self._rest.dark
+
     def darken(self) -> None:
         """Go dark; the next press only wakes."""
-        self._asleep = True
+        self._rest.darken()
 
     def scene(self, now: datetime) -> Box:
         """What is to be seen; the same object while nothing has changed."""
-        state = self._asleep, self.warned(now)
-        self._watch.aloud.stay((self.page, self._lang, *state))
-        sight = self._sight(now)
-        here = self._refreshed(sight)
-        key = (sight, here, state)
-        if self._last is None or self._last[0] != key:
-            self._last = (key, self._drawn(sight, here, *state))
-        return self._watch.aloud.shown(self._last[1], self._watch.words(sight.lang))
-
-    def _drawn(self, sight: Sight, here: Place, dark: bool, warned: bool) -> Box:  # noqa: FBT001 - one state
-        kit = Kit(self.frame, self._watch.words(sight.lang), sight)
-        if dark:
-            return asleep.view(kit)
-        if warned:
-            return idle.view(kit)
-        return PAGES[here.page].view(here.model, kit)
+        over = Over(dark=self._rest.dark, warned=self.warned(now))
+        return self._easel.scene(now, self._lang, over)
 
     def press(self, now: datetime) -> bool:
         """A finger came down: False when it only wakes the screen."""
-        awake = not self._asleep
-        self._asleep = False
+        awake = self._rest.wake()
         self._lapses = None
         if not self.warned(now):
             self._touched = now
@@ -178,13 +173,13 @@ class App:
         if self.warned(now):
             self._clear(now)
         if self.page in {PageId.HOME, PageId.BAG}:
-            self._asleep = False
+            self._rest.wake()
             self._touched = now
             self._leave(Leave(PageId.BAG, arg, fresh=True), now)
             self._lapses = now + UNDO
 
     def _update(self, action: Action, sight: Sight, now: datetime) -> None:
-        here = self._refreshed(sight)
+        here = self._easel.refreshed(sight)
         model, effects = PAGES[here.page].update(here.model, action, sight, self._chance)
         self._trail.learn(model)
         for effect in effects:
@@ -213,10 +208,11 @@ class App:
         """Back to the first page; nothing of the last person is left."""
         self._watch.aloud.stop()
         self._trail.clear(self._opened(PageId.HOME, "", now))
-        self._last = None
+        self._easel.clean()
 
     def tick(self, now: datetime) -> timedelta:
         """Let time pass; return how long nothing needs to be done."""
+        self._rest.follow()
         self._touched = min(self._touched, now)
         if self._watch.aloud.tick(now) and not self.warned(now):
             self._touched = now  # who listens is here
@@ -231,20 +227,13 @@ class App:
             self._watch.echo = ""
         self._mind_the_rest()
         self._watch.tidy(now)
+        free = self._pristine() and not self._watch.echo and not self._watch.aloud.reading
+        self._rest.tick(self._sight(now), now, now - self._touched, free=free)
         return BRISK if self.page is not PageId.HOME or self._watch.echo else CALM
 
     def _pristine(self) -> bool:
         """Whether the first page is as everybody finds it."""
         return self._lang is self._own_lang and self._trail.pristine
 
-    def _refreshed(self, sight: Sight) -> Place:
-        here = self._trail.here
-        return self._trail.learn(PAGES[here.page].refreshed(here.model, sight))
-
     def _sight(self, now: datetime) -> Sight:
-        here = self._trail.here if self._trail.begun else None
-        code = PAGES[here.page].code_of(here.model) if here else None
-        sight = self._watch.sight(now, self._lang, code, exact=code is not None)
-        if here is None or here.page is not PageId.SERVICE:
-            return sight
-        return inspected(sight, self._watch.service, self._watch.senses.devices(), now)
+        return self._easel.sight(now, self._lang)

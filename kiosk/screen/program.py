@@ -14,6 +14,7 @@ from kiosk.care.boot import Clock
 from kiosk.care.school import Lang
 from kiosk.config import Settings
 from kiosk.devices import senses, started
+from kiosk.panel import resting
 from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
@@ -21,6 +22,7 @@ from kiosk.screen.loop import Loop, Overheard, Sensed, Spoken, go_on, run
 from kiosk.screen.notice import Notice
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
+from kiosk.screen.rest import Rest
 from kiosk.screen.service import Service
 from kiosk.screen.talking import Talking
 from kiosk.screen.watch import Watch
@@ -66,8 +68,9 @@ def _shown(settings: Settings, world: World, window: Window, painter: Painter) -
             voice.opened(settings.sound, lambda event: window.post(Spoken(event))) as aloud,
             listening.opened(settings.ears, lambda event: window.post(Overheard(event))) as talking,
             opened(settings, world, aloud, talking) as watch,
+            resting(settings.display) as rest,
         ):
-            loop = Loop(make_app(settings, world, watch), window, painter, world.clock)
+            loop = Loop(make_app(settings, world, watch, rest), window, painter, world.clock)
             with started(settings.devices, lambda event: window.post(Sensed(event))):
                 go_on(loop)
     except StoreError as fault:
@@ -118,7 +121,7 @@ def unused(world: World, *, fullscreen: bool) -> None:
         run(notice, window, painter, world.clock, lambda: world.clock.now() < until)
 
 
-def make_app(settings: Settings, world: World, watch: Watch) -> App:
+def make_app(settings: Settings, world: World, watch: Watch, rest: Rest | None = None) -> App:
     """The pages on this machine's panel."""
     kiosk = settings.kiosk
     chance = Chance(lambda: world.new_code(watch.codes_in_use()), world.new_id)
@@ -129,4 +132,5 @@ def make_app(settings: Settings, world: World, watch: Watch) -> App:
         lang=kiosk.language,
         idle_after=timedelta(seconds=kiosk.idle_s),
         now=world.clock.now(),
+        rest=rest,
     )

@@ -1,4 +1,4 @@
-"""The sleeping screen: dark and empty; the first touch only wakes it."""
+"""The sleeping screen: black and empty; the first touch only wakes it."""
 
 from kiosk.screen.kit import Kit
 from kiosk.screen.scene import Box

@@ -1,0 +1,51 @@
+"""The panel as the settings describe it: by which means it goes dark, found on this machine.
+
+When it does is the screen's business (`kiosk.screen.rest`).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hardware.backlight import BACKLIGHTS, Backlight, backlights
+from hardware.cec import COMMAND, DEVICES, Cec, cec_devices
+from hardware.lamps import Lamp, Lamps
+from kiosk.clock import monotonic
+from kiosk.config_display import AUTO, NONE, Display
+from kiosk.screen.rest import Rest
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Where the system keeps what belongs to a panel, and what speaks on HDMI's own wire."""
+
+    backlights: Path = BACKLIGHTS
+    devices: Path = DEVICES
+    cec: Sequence[str] = (COMMAND,)
+
+
+THIS: Final = Machine()
+
+
+def lamps(display: Display, machine: Machine = THIS) -> list[Lamp]:
+    """Every means of `display` that this machine has; none where only a black picture is left."""
+    found: list[Lamp] = [Backlight(folder) for folder in _backlights(display.backlight, machine)]
+    if display.cec:
+        wires = cec_devices(machine.devices, machine.cec[0])
+        found += [Cec(wire, monotonic, machine.cec) for wire in wires]
+    return found
+
+
+def _backlights(chosen: str, machine: Machine) -> list[Path]:
+    if chosen == AUTO:
+        return backlights(machine.backlights)
+    return [] if chosen == NONE else [Path(chosen)]
+
+
+@contextmanager
+def resting(display: Display, machine: Machine = THIS) -> Iterator[Rest]:
+    """The screen's nights on this panel; in the end it is lit."""
+    with closing(Lamps(lamps(display, machine), monotonic)) as found:
+        yield Rest(display.lighting, found)
