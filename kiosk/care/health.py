@@ -19,7 +19,15 @@ class Part(StrEnum):
     SIGNAL = "signal"
     """signal-cli answers and reaches the server."""
     GROUP = "group"
-    """The group is fit to send to: the kiosk is a member, others are too, messages disappear."""
+    """The group can be written to: the kiosk is a member and others are too."""
+    TIMER = "timer"
+    """What is written in the group disappears within a day."""
+    KEYS = "keys"
+    """Every member can be reached: nobody's safety number has changed."""
+    VERSION = "version"
+    """signal-cli is young enough for the server."""
+    OUTSIDE = "outside"
+    """Somebody outside hears of the kiosk, and would notice its silence."""
     SCREEN = "screen"
     READER = "reader"
     SOUND = "sound"
@@ -46,15 +54,27 @@ class Detail(StrEnum):
     """The daemon answers what nobody can read."""
     NO_NETWORK = "no-network"
     NOT_REGISTERED = "not-registered"
+    """Signal does not know the kiosk's number any more, or has unlinked it."""
+    OUTDATED = "outdated"
+    """The server refuses this signal-cli: it is too old."""
     RATE_LIMITED = "rate-limited"
     CAPTCHA = "captcha"
     NOT_MEMBER = "not-member"
+    BLOCKED = "blocked"
+    """The group is blocked in the kiosk's own account."""
     ALONE = "alone"
     """Nobody else is in the group."""
     ANNOUNCEMENTS_ONLY = "announcements-only"
     TIMER = "timer"
     """Messages do not disappear within a day."""
     UNTRUSTED = "untrusted"
+    """Nobody's safety number is the one that is known."""
+    KEY_CHANGED = "key-changed"
+    """Some members' safety numbers have changed; the others are reached."""
+    AGEING = "ageing"
+    """The daemon is soon so old that the server may refuse it."""
+    OLD = "old"
+    """The daemon is so old that the server may refuse it any day."""
     DISK = "disk"
     """The disk is full or a database is held."""
     DAMAGED = "damaged"
@@ -74,6 +94,30 @@ class Detail(StrEnum):
     """The data lies in memory only."""
     ON_OVERLAY = "on-overlay"
     """The data lies on a layer that the next boot takes away."""
+    UNHEARD = "unheard"
+    """The address outside could not be reached."""
+    HELD_BACK = "held-back"
+    """The address outside is not told, because not everything is where it should be."""
+
+
+WARNINGS: Final = frozenset(
+    {Detail.DAMAGED, Detail.KEY_CHANGED, Detail.AGEING, Detail.OLD, Detail.UNHEARD}
+)
+"""What somebody should look at although messages go."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is told of one part now. `until` is when it changes by itself, where that is known.
+
+    `count` says how many people it concerns; who they are is never told.
+    """
+
+    part: Part
+    ok: bool
+    detail: Detail
+    until: datetime | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +128,8 @@ class Health:
     detail: Detail
     since: datetime
     beat: datetime
+    until: datetime | None = None
+    count: int = 0
 
     def fresh(self, now: datetime, within: timedelta = STALE_AFTER) -> bool:
         """Whether the report still counts; one from the future does not (a clock was moved)."""

@@ -18,6 +18,10 @@ class Cause(StrEnum):
     NETWORK = "network"
     RATE_LIMIT = "rate-limit"
     CAPTCHA = "captcha"
+    NOT_REGISTERED = "not-registered"
+    """Signal does not know our number any more, or has unlinked us."""
+    OUTDATED = "outdated"
+    """The server refuses this daemon because it is too old."""
     IDENTITY = "identity"
     """Everybody's safety number changed and has to be trusted."""
     NOT_MEMBER = "not-member"
@@ -35,10 +39,14 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class Went:
-    """At least one other person has it. `timestamp` (milliseconds) names the message in Signal."""
+    """At least one other person has it. `timestamp` (milliseconds) names the message in Signal.
+
+    `untrusted` counts those whom it did not reach because their safety number has changed.
+    """
 
     timestamp: int
     reached: int
+    untrusted: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,9 +119,22 @@ BY_CODE: Final[Mapping[int, Outcome]] = {
     -32700: Failed(permanent=True, cause=Cause.PROTOCOL),
     -32600: Failed(permanent=True, cause=Cause.PROTOCOL),
     -32601: Failed(permanent=True, cause=Cause.PROTOCOL),
-    -32602: Failed(permanent=True, cause=Cause.PROTOCOL),
+    -32602: Failed(permanent=True, cause=Cause.NOT_REGISTERED),
 }
-"""The errors whose code says everything."""
+"""The errors whose code says everything. The last one: the daemon has no such account."""
+
+SAID: Final = {
+    Cause.RATE_LIMIT: ("ratelimit", "[429]"),
+    Cause.OUTDATED: ("deprecatedversion", "statuscode: 499", "[499]"),
+    Cause.NOT_REGISTERED: (
+        "authorizationfailed",
+        "[401]",
+        "[403]",
+        "notregistered",
+        "devicederegistered",
+    ),
+}
+"""What signal-cli says inside of an error that it did not expect, the class in parentheses."""
 
 NOT_OURS: Final = (
     "not a member",
@@ -152,7 +173,8 @@ def classify(response: Mapping[str, Any]) -> Outcome:
 
 def _of_results(sent: _Sent) -> Went | Failed:
     reached = sum(result.type == "SUCCESS" for result in sent.results)
-    return Went(sent.timestamp, reached) if reached else _nobody(sent.results)
+    untrusted = sum(result.type == "IDENTITY_FAILURE" for result in sent.results)
+    return Went(sent.timestamp, reached, untrusted) if reached else _nobody(sent.results)
 
 
 def _of_error(error: _Error) -> Outcome:
@@ -168,9 +190,10 @@ def _of_error(error: _Error) -> Outcome:
 
 
 def _unexpected(message: str) -> Cause:
-    """A whole send that the server limited, or no network: only the text tells them apart."""
-    limited = "RateLimit" in message or "[429]" in message
-    return Cause.RATE_LIMIT if limited else Cause.NETWORK
+    """Limited, refused, or no network: only the text tells them apart."""
+    said = message.casefold()
+    found = (cause for cause, signs in SAID.items() if any(sign in said for sign in signs))
+    return next(found, Cause.NETWORK)
 
 
 def _of_user_error(error: _Error) -> Outcome:

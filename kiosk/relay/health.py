@@ -1,15 +1,29 @@
-"""Whether messages can go, as far as the relay knows: what it says in the board's health row.
+"""Whether messages can go, as far as the relay knows: what it says in the board's health rows.
 
-Here: from what was heard to one word. Not here: what the screen makes of it.
+Here: what was heard is kept together, asked for again and reported. Not here: what one thing that
+was heard means (`fitness`), and what the screen makes of it.
 """
 
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from kiosk.care.health import Detail, Part
-from kiosk.relay.answers import Cause, Failed, Outcome, Unknown, Went
-from kiosk.relay.signal import Answer, Arrived, Garbled, Group, GroupState, Heard, Lost, Signal
-from kiosk.relay.signal import Version as DaemonVersion
+from kiosk.care.boot import Clock
+from kiosk.care.health import Detail, Part, Report
+from kiosk.relay.answers import Failed, Unknown, Went
+from kiosk.relay.daemonage import DaemonAge
+from kiosk.relay.fitness import (
+    BY_CAUSE,
+    LIMITS,
+    OF_THE_GROUP,
+    PERSONAL,
+    Verdict,
+    fades,
+    fitness,
+    verdict,
+)
+from kiosk.relay.heard import Answer, Arrived, Garbled, GroupState, Heard, Identities, Lost, Version
+from kiosk.relay.keys import Keys
+from kiosk.relay.signal import Signal
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
 
@@ -21,74 +35,37 @@ ASK_NOW: Final = timedelta(seconds=2)
 """After something that nobody could read: perhaps it was the answer."""
 SILENT_AFTER: Final = timedelta(seconds=20)
 """A question without an answer for this long."""
-TIMER_MOST_S: Final = 86400
+FRESH: Final = ASK_EVERY + SILENT_AFTER
+"""How long the group's own answer counts as a deep check."""
 
-_BY_CAUSE: Final = {
-    Cause.NETWORK: Detail.NO_NETWORK,
-    Cause.RATE_LIMIT: Detail.RATE_LIMITED,
-    Cause.CAPTCHA: Detail.CAPTCHA,
-    Cause.IDENTITY: Detail.UNTRUSTED,
-    Cause.NOT_MEMBER: Detail.NOT_MEMBER,
-    Cause.NO_RECIPIENT: Detail.ALONE,
-    Cause.REFUSED: Detail.FAILED,
-    Cause.PROTOCOL: Detail.GARBLED,
-    Cause.TIMEOUT: Detail.SILENT,
-    Cause.CLOSED: Detail.NO_SOCKET,
-}
-
-_STICKS: Final = frozenset({Detail.RATE_LIMITED, Detail.CAPTCHA, Detail.UNTRUSTED})
-"""What a group question cannot disprove: it lasts until a message has gone."""
-
-_DISPROVED: Final = _STICKS | {Detail.NO_NETWORK, Detail.SILENT, Detail.FAILED}
-"""What a message that went disproves."""
-
-_PERSONAL: Final = frozenset({Cause.IDENTITY, Cause.NO_RECIPIENT, Cause.REFUSED})
-
-
-def fitness(state: GroupState) -> Detail:
-    """What the group's state says about sending to it."""
-    if state.cause is not None:
-        return _BY_CAUSE[state.cause]
-    return Detail.NOT_MEMBER if state.found is None else _of_group(state.found)
-
-
-def _of_group(group: Group) -> Detail:
-    if not group.is_member or group.blocked:
-        return Detail.NOT_MEMBER
-    if not group.may_write:
-        return Detail.ANNOUNCEMENTS_ONLY
-    if not group.others:
-        return Detail.ALONE
-    return Detail.FINE if 0 < group.timer_s <= TIMER_MOST_S else Detail.TIMER
+_DISPROVED: Final = frozenset({Detail.NO_NETWORK, Detail.SILENT, Detail.FAILED})
+"""What a message that went disproves of the line."""
 
 
 class Pulse:
-    """The relay's health row: a beat every few seconds, and at once when the word changes."""
+    """The relay's health rows: a beat every few seconds, and at once when a word changes."""
 
-    def __init__(self, board: Board, signal: Signal) -> None:
+    def __init__(self, board: Board, signal: Signal, clock: Clock) -> None:
         self._board = board
         self._signal = signal
-        self._detail = Detail.STARTING
+        self._keys = Keys(signal)
+        self._age = DaemonAge(board, signal, clock)
+        self._line = Detail.STARTING
+        self._group = Detail.STARTING
+        self._fades = True
+        self._verdict = _remembered(board)
         self._disk: Detail | None = None
         self._damaged = False
         self._asked: datetime | None = None
         self._waiting = False
-        self._told: Detail | None = None
+        self._checked: datetime | None = None
+        self._told: tuple[Report, ...] = ()
         self._told_at: datetime | None = None
 
-    @property
-    def detail(self) -> Detail:
-        """The one word."""
-        if self._disk is not None:
-            return self._disk
-        if self._detail is Detail.FINE and self._damaged:
-            return Detail.DAMAGED
-        return self._detail
-
-    @property
-    def ok(self) -> bool:
-        """Whether messages go; a database that was replaced does not hinder them."""
-        return self._disk is None and self._detail is Detail.FINE
+    def deep(self, now: datetime) -> bool:
+        """Whether messages go and the group itself has said so lately."""
+        lately = self._checked is not None and timedelta() <= now - self._checked <= FRESH
+        return lately and self._word(now) is Detail.FINE
 
     def damaged(self) -> None:
         """The requests' database was damaged and has been replaced."""
@@ -98,72 +75,163 @@ class Pulse:
         """The store cannot be written, or it can again (None)."""
         self._disk = detail
 
-    def hear(self, heard: Heard) -> None:
+    def hear(self, heard: Heard, now: datetime) -> None:
         """Learn from what the daemon let us know."""
         match heard:
             case GroupState():
-                self._waiting = False
-                self._learn(fitness(heard))
+                self._hear_of_group(heard, now)
             case Answer():
                 """What it says of us depends on whom the letter was for: see `told`."""
             case Lost():
-                self._waiting = False
-                self._asked = None
-                self._detail = Detail.NO_SOCKET
+                self._lose()
             case Garbled():
-                self._detail = Detail.GARBLED
-            case Arrived() | DaemonVersion():
+                self._line = Detail.GARBLED
+            case Version():
+                self._age.hear(heard)
+            case Identities():
+                self._keys.hear(heard)
+                if self._keys.trusted and self._verdict_is(Detail.UNTRUSTED):
+                    self._verdict = None
+            case Arrived():
                 """It lives, which the next question shows as well."""
             case _:
                 assert_never(heard)
 
-    def told(self, outcome: Outcome, *, group: bool) -> None:
+    def _hear_of_group(self, state: GroupState, now: datetime) -> None:
+        self._waiting = False
+        if state.cause is not None:
+            self._blame(fitness(state))
+            return
+        self._line, self._group = Detail.FINE, fitness(state)
+        self._checked = now
+        if state.found is not None:
+            self._fades = fades(state.found)
+            self._keys.among(state.found.others)
+
+    def _lose(self) -> None:
+        """The line is gone; a new daemon may be another one, but a limit is the server's."""
+        self._waiting, self._asked, self._line = False, None, Detail.NO_SOCKET
+        if self._verdict is not None and self._verdict.detail not in LIMITS:
+            self._verdict = None
+
+    def told(self, answer: Answer, *, group: bool) -> None:
         """Learn from what became of a letter; one person out of reach says nothing of us."""
-        match outcome:
-            case Went():
-                if group and self._detail in _DISPROVED:
-                    self._detail = Detail.FINE
-            case Failed(cause=cause) | Unknown(cause=cause):
-                if group or cause not in _PERSONAL:
-                    self._detail = _BY_CAUSE[cause]
+        match answer.outcome:
+            case Went(untrusted=untrusted):
+                self._went(group=group)
+                if group:
+                    self._keys.told(untrusted)
+            case Failed(cause=cause) | Unknown(cause=cause) as outcome:
+                if group or cause not in PERSONAL:
+                    self._verdict = verdict(outcome, answer.ended) or self._verdict
+                    self._blame(BY_CAUSE[cause])
             case _:
-                assert_never(outcome)
+                assert_never(answer.outcome)
+
+    def _went(self, *, group: bool) -> None:
+        if group:
+            self._verdict = None
+            if self._line in _DISPROVED:
+                self._line = Detail.FINE
+
+    def _blame(self, detail: Detail) -> None:
+        if detail is Detail.UNTRUSTED:
+            self._keys.doubt()
+        elif detail in OF_THE_GROUP:
+            self._group = detail
+        elif detail not in LIMITS:
+            self._line = detail
 
     def round(self, now: datetime) -> None:
         """Ask what has to be asked and report what has to be reported."""
-        if not self._signal.connected:
-            self._asked, self._waiting = None, False
-            self._detail = Detail.NO_SOCKET
-        else:
+        if self._signal.connected:
             self._ask(now)
+            self._keys.round(now)
+            self._age.round(now)
+        else:
+            self._asked, self._waiting = None, False
+            self._line = Detail.NO_SOCKET
+            self._keys.lost()
+            self._age.lost()
         self._beat(now)
 
     def _ask(self, now: datetime) -> None:
         since = None if self._asked is None else now - self._asked
         if self._waiting and since is not None and since >= SILENT_AFTER:
-            self._detail = Detail.SILENT
+            self._line = Detail.SILENT
         # A clock that was set back must not keep us from asking for a year.
-        if since is None or not timedelta() <= since < self._pause():
+        if since is None or not timedelta() <= since < self._pause(now):
             self._signal.ask_group("health", now)
             self._asked, self._waiting = now, True
 
-    def _pause(self) -> timedelta:
-        if self._detail is Detail.GARBLED:
+    def _pause(self, now: datetime) -> timedelta:
+        """A server that has named an hour is left in peace."""
+        if self._line is Detail.GARBLED:
             return ASK_NOW
         if self._waiting:
             return SILENT_AFTER
-        return ASK_EVERY if self.ok else ASK_SOON
+        return ASK_EVERY if self._word(now) in {Detail.FINE, *LIMITS} else ASK_SOON
 
-    def _learn(self, detail: Detail) -> None:
-        if detail is not Detail.FINE or self._detail not in _STICKS:
-            self._detail = detail
+    # ---- What is said --------------------------------------------------------------------------
+
+    def _verdict_is(self, *details: Detail) -> bool:
+        return self._verdict is not None and self._verdict.detail in details
+
+    def _standing(self, now: datetime) -> Verdict | None:
+        """The verdict, as long as it holds."""
+        if self._verdict is not None and not self._verdict.holds(now):
+            self._verdict = None
+        return self._verdict
+
+    def _words(self, now: datetime) -> tuple[Detail, Detail]:
+        """Of the way to Signal, and of the group."""
+        said = self._standing(now)
+        if said is None or self._line is Detail.NO_SOCKET:
+            return self._line, self._group
+        if said.detail in OF_THE_GROUP:
+            return self._line, said.detail
+        return said.detail, self._group
+
+    def _word(self, now: datetime) -> Detail:
+        """The first thing that keeps messages from going."""
+        words = (self._disk or Detail.FINE, *self._words(now))
+        return next((word for word in words if word is not Detail.FINE), Detail.FINE)
+
+    def _reports(self, now: datetime) -> tuple[Report, ...]:
+        line, group = self._words(now)
+        word, said = self._word(now), self._standing(now)
+        ok = word is Detail.FINE
+        warned = Detail.DAMAGED if self._damaged else Detail.FINE if self._fades else Detail.TIMER
+        until = said.until if said is not None and said.detail is word else None
+        asked = self._checked is not None
+        reports = [
+            Report(Part.RELAY, ok, warned if ok else word, until),
+            Report(Part.SIGNAL, line is Detail.FINE, line, until),
+            Report(Part.GROUP, group is Detail.FINE, group),
+        ]
+        if asked:
+            timer = Detail.FINE if self._fades else Detail.TIMER
+            reports.append(Report(Part.TIMER, self._fades, timer))
+        return (*reports, *self._keys.reports(), *self._age.reports())
 
     def _beat(self, now: datetime) -> None:
-        same = self._told is self.detail and self._told_at is not None
+        reports = self._reports(now)
+        same = reports == self._told and self._told_at is not None
         if same and self._told_at is not None and abs(now - self._told_at) < BEAT_EVERY:
             return
         try:
-            self._board.beat(Part.RELAY, self.ok, self.detail, now)
+            self._board.vitals.beat(reports, now)
         except StoreError:
             return
-        self._told, self._told_at = self.detail, now
+        self._told, self._told_at = reports, now
+
+
+def _remembered(board: Board) -> Verdict | None:
+    """The hour that the server named to the relay before this one."""
+    try:
+        row = board.health(Part.RELAY)
+    except StoreError:
+        return None
+    if row is None or row.until is None or row.detail not in LIMITS:
+        return None
+    return Verdict(row.detail, row.since, row.until, row.until)

@@ -89,6 +89,14 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Identities:
+    """The answer to `ask_identities`: whose safety number has changed; None when it is not told."""
+
+    ref: str
+    untrusted: frozenset[MemberId] | None
+
+
+@dataclass(frozen=True)
 class Arrived:
     """A message came in; `inbox.parse` reads it."""
 
@@ -106,4 +114,4 @@ class Garbled:
     """Something came that the protocol does not know; it was dropped."""
 
 
-Heard = Answer | GroupState | Version | Arrived | Lost | Garbled
+Heard = Answer | GroupState | Version | Identities | Arrived | Lost | Garbled

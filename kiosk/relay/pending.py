@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DELETE = "remoteDelete"
     GROUP = "listGroups"
     VERSION = "version"
+    IDENTITIES = "listIdentities"
 
     @property
     def is_message(self) -> bool:

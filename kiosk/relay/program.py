@@ -63,7 +63,7 @@ class Relay:
         self._settings = settings
         self._words = content.words(Lang(settings.kiosk.language))
         self._post = Post(requests, signal, second)
-        self.pulse = Pulse(board, signal)
+        self.pulse = Pulse(board, signal, clock)
         self._answers: deque[Answer] = deque()
         self._was_connected = False
         self._noticed = False
@@ -117,9 +117,9 @@ class Relay:
     def _listen(self, now: datetime) -> bool:
         """Take in what came; whether there is something to carry out."""
         for heard in self._signal.poll(now):
-            self.pulse.hear(heard)
+            self.pulse.hear(heard, now)
             if isinstance(heard, Answer):
-                self.pulse.told(heard.outcome, group=self._post.to_group(heard))
+                self.pulse.told(heard, group=self._post.to_group(heard))
                 self._answers.append(heard)
             elif isinstance(heard, Arrived):
                 self._ears.take(heard)

@@ -9,7 +9,16 @@ import msgspec
 
 from kiosk.care.request import MemberId
 from kiosk.relay.answers import Cause, Went, classify
-from kiosk.relay.heard import Answer, Arrived, Garbled, Group, GroupState, Heard, Version
+from kiosk.relay.heard import (
+    Answer,
+    Arrived,
+    Garbled,
+    Group,
+    GroupState,
+    Heard,
+    Identities,
+    Version,
+)
 from kiosk.relay.pending import Asked, Kind
 from kiosk.relay.rpc import Value
 
@@ -53,6 +62,18 @@ class _VersionAnswer(msgspec.Struct):
     result: _VersionResult
 
 
+class _Identity(msgspec.Struct, rename="camel"):
+    """Somebody's safety number as the daemon trusts it. There may be several of one person."""
+
+    trust_level: str
+    uuid: str | None = None
+    added_timestamp: int = 0
+
+
+class _IdentitiesAnswer(msgspec.Struct):
+    result: list[_Identity]
+
+
 class _Receive(msgspec.Struct):
     """What came in. Asked for by a subscription it lies one level deeper, in `result`."""
 
@@ -75,6 +96,8 @@ def read(asked: Asked, value: Value, us: Us, now: datetime) -> Heard:
             return _group_state(asked.ref, value, us)
         case Kind.VERSION:
             return _version(asked.ref, value)
+        case Kind.IDENTITIES:
+            return Identities(asked.ref, _untrusted(value))
         case _:
             assert_never(asked.kind)
 
@@ -132,3 +155,15 @@ def _version(ref: str, value: Value) -> Heard:
         return Version(ref, msgspec.convert(value, _VersionAnswer).result.version)
     except (msgspec.ValidationError, RecursionError):
         return Garbled()
+
+
+def _untrusted(value: Value) -> frozenset[MemberId] | None:
+    """Whose newest safety number is not trusted."""
+    try:
+        known = msgspec.convert(value, _IdentitiesAnswer).result
+    except (msgspec.ValidationError, RecursionError):
+        return None
+    newest = {one.uuid: one for one in sorted(known, key=lambda one: one.added_timestamp)}
+    return frozenset(
+        MemberId(uuid) for uuid, one in newest.items() if uuid and one.trust_level == "UNTRUSTED"
+    )

@@ -18,6 +18,7 @@ from kiosk.relay.heard import (
     Group,
     GroupState,
     Heard,
+    Identities,
     Lost,
     Person,
     Quote,
@@ -38,6 +39,7 @@ __all__ = [
     "Group",
     "GroupState",
     "Heard",
+    "Identities",
     "Lost",
     "Person",
     "Quote",
@@ -116,6 +118,10 @@ class Signal:
     def ask_version(self, ref: str, now: datetime) -> None:
         """Ask the daemon whether it lives: Version follows, or nothing."""
         self._ask(Kind.VERSION, ref, now, {})
+
+    def ask_identities(self, ref: str, now: datetime) -> None:
+        """Ask the daemon whose safety number has changed: Identities follows, or nothing."""
+        self._ask(Kind.IDENTITIES, ref, now, {})
 
     def poll(self, now: datetime) -> tuple[Heard, ...]:
         """Everything heard since the last time; writes what waits, never blocks."""

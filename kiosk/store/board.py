@@ -216,13 +216,14 @@ class Board:
         """The last report on a part, or None when there never was one."""
         return board_health.read(self._db, part)
 
+    @property
+    def vitals(self) -> board_health.Vitals:
+        """What the relay reports of itself and of Signal."""
+        return board_health.Vitals(self._db)
+
     def prune(self, today: date) -> None:
         """Forget the weeks and the bag log that are older than twelve months."""
-        oldest = _year_before(today)
-        statement, values = board_weeks.prune_sql(oldest)
-        with self._db.writing("prune board") as link:
-            link.execute(statement, values)
-            link.execute("DELETE FROM bag_log WHERE day < ?", (oldest.isoformat(),))
+        board_weeks.prune(self._db, today)
 
 
 @contextmanager
@@ -242,8 +243,3 @@ def seed(path: Path, school: School) -> bool:
         if empty:
             board.save_school(school)
         return empty
-
-
-def _year_before(day: date) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)

@@ -161,4 +161,15 @@ INSERT INTO service (one) VALUES (1);
 """What those who look after the kiosk need at its screen: the digest of their PIN, and how their
 browser knows the kiosk again."""
 
-STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING, COUNTING, SERVICE)
+WATCHING: Final = """
+ALTER TABLE health ADD COLUMN until TEXT NOT NULL DEFAULT '';
+ALTER TABLE health ADD COLUMN n INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE daemons (
+  version TEXT PRIMARY KEY,
+  seen TEXT NOT NULL CHECK (length(seen) = 10)
+) WITHOUT ROWID;
+"""
+"""Until when a fault lasts and how many people it concerns; since when each signal-cli is known."""
+
+STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING, COUNTING, SERVICE, WATCHING)

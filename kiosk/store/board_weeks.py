@@ -79,10 +79,18 @@ def add_version(link: sqlite3.Connection, week: Week, now: datetime) -> None:
     )
 
 
-def prune_sql(oldest: date) -> tuple[str, tuple[int, int]]:
-    """The statement that forgets weeks which lie wholly before `oldest`, and its values."""
+def prune(db: Database, today: date) -> None:
+    """Forget the weeks that lie wholly before the day a year ago, and the bag log before it."""
+    oldest = _year_before(today)
     when = YearWeek.of(oldest)
-    return "DELETE FROM weeks WHERE (year, week) < (?, ?)", (when.year, when.week)
+    with db.writing("prune board") as link:
+        link.execute("DELETE FROM weeks WHERE (year, week) < (?, ?)", (when.year, when.week))
+        link.execute("DELETE FROM bag_log WHERE day < ?", (oldest.isoformat(),))
+
+
+def _year_before(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
 def _items(text: str) -> tuple[Item, ...]:

@@ -17,7 +17,23 @@ from kiosk.relay.simulator.failing import Written, refusal, spoil
 from kiosk.relay.simulator.shapes import Json
 from kiosk.relay.simulator.trouble import DEAF, NOTHING_DONE, SPEECH, Trouble
 
-VERSION: Final = "0.14.6"
+VERSION: Final = "0.14.9"
+"""Newer than any that the kiosk knows the day of."""
+OLD_VERSION: Final = "0.13.16"
+WEEK_S: Final = 7 * 86400
+
+UNASKED: Final = frozenset(
+    {Trouble.NETWORK, Trouble.TOO_MANY, Trouble.NOT_REGISTERED, Trouble.OUTDATED}
+)
+"""The troubles in which the server does not tell of the group either."""
+
+ODD_GROUP: Final[dict[Trouble, Json]] = {
+    Trouble.NOT_MEMBER: {"isMember": False},
+    Trouble.BLOCKED: {"isBlocked": True},
+    Trouble.ANNOUNCEMENTS: {"permissionSendMessage": "ONLY_ADMINS"},
+    Trouble.TIMER: {"messageExpirationTime": WEEK_S},
+}
+"""How the group is told in some troubles."""
 
 MESSAGES: Final = frozenset({"send", "remoteDelete", "sendReaction"})
 
@@ -36,6 +52,7 @@ class Daemon:
         self._methods: dict[str, Method] = {
             "version": self._version,
             "listGroups": self._list_groups,
+            "listIdentities": self._list_identities,
             "subscribeReceive": self._subscribe,
             "send": self._message,
             "remoteDelete": self._message,
@@ -107,14 +124,31 @@ class Daemon:
         return self._methods[method](request, now)
 
     def _version(self, request: Value, _now: datetime) -> Json:
-        return shapes.response(request.get("id"), {"version": VERSION})
+        version = OLD_VERSION if self.trouble is Trouble.OLD_VERSION else VERSION
+        return shapes.response(request.get("id"), {"version": version})
+
+    def _list_identities(self, request: Value, now: datetime) -> Json:
+        """Whose safety number the daemon trusts: each person's only one, or nobody's new one."""
+        changed = self._changed(tuple(self.chat.members))
+        stamp = self.chat.stamp(now)
+        known = [
+            shapes.identity(one, "UNTRUSTED" if one in changed else "TRUSTED_UNVERIFIED", stamp)
+            for one in self.chat.members
+        ]
+        return shapes.response(request.get("id"), known)
+
+    def _changed(self, readers: Sequence[MemberId]) -> Sequence[MemberId]:
+        """Those whose safety number is another than before."""
+        if self.trouble is Trouble.IDENTITY:
+            return readers
+        return readers[:1] if self.trouble is Trouble.KEY_CHANGE else ()
 
     def _subscribe(self, request: Value, _now: datetime) -> Json:
         self._subscriptions += 1
         return shapes.response(request.get("id"), self._subscriptions - 1)
 
     def _list_groups(self, request: Value, now: datetime) -> Json:
-        if self.trouble in {Trouble.NETWORK, Trouble.TOO_MANY}:
+        if self.trouble in UNASKED:
             return refusal(self.trouble, request.get("id"), (), None, self.chat.stamp(now)) or {}
         wanted = (request.get("params") or {}).get("groupId", [])
         found = wanted if isinstance(wanted, list) else [wanted]
@@ -127,8 +161,8 @@ class Daemon:
         members = [shapes.member(OWN_UUID, self.chat.account, admin=False)]
         if self.trouble is not Trouble.ALONE:
             members += [shapes.member(one.id, None, admin=one.admin) for one in others]
-        is_member = self.trouble is not Trouble.NOT_MEMBER
-        group = shapes.group(self.chat.group_id, self.chat.timer_s, members, is_member=is_member)
+        odd = ODD_GROUP.get(self.trouble, {}) if self.trouble else {}
+        group = shapes.group(self.chat.group_id, self.chat.timer_s, members, **odd)
         return self.accounts.seen(group)
 
     def _message(self, request: Value, now: datetime) -> Json:
@@ -161,12 +195,12 @@ class Daemon:
                 return self.chat.stamp(now)
 
     def _results(self, readers: Sequence[MemberId], group_id: str | None) -> list[Json]:
-        """Success for each; in part only when told so, and then for all but the last."""
-        failing = readers[1:][-1:] if self.trouble is Trouble.PARTIAL else ()
-        types = ("UNREGISTERED_FAILURE" if one in failing else "SUCCESS" for one in readers)
-        return [
-            shapes.result(one, type_, group_id) for one, type_ in zip(readers, types, strict=True)
-        ]
+        """Success for each; in part only when told so, and then for all but one."""
+        gone = readers[1:][-1:] if self.trouble is Trouble.PARTIAL else ()
+        failures = dict.fromkeys(gone, "UNREGISTERED_FAILURE") | dict.fromkeys(
+            self._changed(readers), "IDENTITY_FAILURE"
+        )
+        return [shapes.result(one, failures.get(one, "SUCCESS"), group_id) for one in readers]
 
 
 def _recipient(params: Json) -> MemberId | None:

@@ -35,6 +35,22 @@ WHOLE: Final = {
         UNEXPECTED,
         INSIDE.format("timeout (SocketTimeoutException)"),
     ),
+    Trouble.NOT_REGISTERED: (
+        UNEXPECTED,
+        INSIDE.format("[403] Authorization failed! (AuthorizationFailedException)"),
+    ),
+    Trouble.OUTDATED: (
+        UNEXPECTED,
+        INSIDE.format("StatusCode: 499 (DeprecatedVersionException)"),
+    ),
+    Trouble.ANNOUNCEMENTS: (
+        -1,
+        "User is not allowed to send in group: Kahvila (GroupSendingNotAllowedException)",
+    ),
+    Trouble.BLOCKED: (
+        -1,
+        "Not allowed to send to a blocked group: (GroupSendingNotAllowedException)",
+    ),
     Trouble.NOT_MEMBER: (-1, "User is not a member in group: Kahvila (NotAGroupMemberException)"),
     Trouble.UNKNOWN_METHOD: (UNKNOWN_METHOD, "Method not implemented"),
 }

@@ -102,14 +102,27 @@ def member(uuid: str, number: str | None, *, admin: bool) -> Json:
     return {"number": number, "uuid": uuid, "isAdmin": admin}
 
 
-def group(group_id: str, timer_s: int, members: list[Json], *, is_member: bool) -> Json:
-    """A group in the answer to ``listGroups``."""
+def identity(uuid: str, trust: str, added: int) -> Json:
+    """Somebody's safety number in the answer to ``listIdentities``; `added` in milliseconds."""
+    return {
+        "number": None,
+        "uuid": uuid,
+        "fingerprint": "05" * 33,
+        "safetyNumber": "0" * 60,
+        "scannableSafetyNumber": None,
+        "trustLevel": trust,
+        "addedTimestamp": added,
+    }
+
+
+def group(group_id: str, timer_s: int, members: list[Json], **more: object) -> Json:
+    """A group in the answer to ``listGroups``; `more` is what is out of the ordinary."""
     admins = [{"number": one["number"], "uuid": one["uuid"]} for one in members if one["isAdmin"]]
     return {
         "id": group_id,
         "name": "Kahvila",
         "description": "",
-        "isMember": is_member,
+        "isMember": True,
         "isBlocked": False,
         "messageExpirationTime": timer_s,
         "members": members,
@@ -121,4 +134,4 @@ def group(group_id: str, timer_s: int, members: list[Json], *, is_member: bool) 
         "permissionEditDetails": "ONLY_ADMINS",
         "permissionSendMessage": "EVERY_MEMBER",
         "groupInviteLink": None,
-    }
+    } | more

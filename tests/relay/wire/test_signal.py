@@ -13,6 +13,7 @@ from kiosk.relay.answers import Cause, Failed, Unknown, Went
 from kiosk.relay.heard import Answer, Arrived, Garbled, Lost, Person, TheGroup, Version
 from kiosk.relay.signal import Signal
 from kiosk.relay.simulator.chat import ACCOUNT, GROUP_ID, MEMBERS
+from kiosk.relay.simulator.daemon import VERSION
 from kiosk.relay.simulator.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def test_half_a_line_of_a_lost_connection_does_not_spoil_the_next(talk: "Talk") 
     talk.hear()
     talk.hear(seconds=10)
     talk.signal.ask_version("two", talk.now)
-    assert talk.hear() == [Version("two", "0.14.6")]
+    assert talk.hear() == [Version("two", VERSION)]
 
 
 def test_answers_in_another_order_find_their_messages(wire: "Wire") -> None:

@@ -34,7 +34,7 @@ from kiosk.relay.inbox import parse
 from kiosk.relay.lexicon import lexicon
 from kiosk.relay.simulator.chat import ACCOUNT, GROUP_ID, MEMBERS, Chat
 from kiosk.relay.simulator.console import HELP, Console
-from kiosk.relay.simulator.daemon import Daemon
+from kiosk.relay.simulator.daemon import VERSION, Daemon
 from kiosk.relay.simulator.kept import Kept
 from kiosk.relay.simulator.server import Server
 from kiosk.relay.simulator.trouble import Trouble
@@ -73,6 +73,10 @@ REFUSED: Final[dict[Trouble, Outcome]] = {
     Trouble.RATE: Failed(permanent=False, cause=Cause.RATE_LIMIT, retry_after=timedelta(hours=1)),
     Trouble.IDENTITY: Failed(permanent=True, cause=Cause.IDENTITY),
     Trouble.NOT_MEMBER: Failed(permanent=True, cause=Cause.NOT_MEMBER),
+    Trouble.BLOCKED: Failed(permanent=True, cause=Cause.NOT_MEMBER),
+    Trouble.ANNOUNCEMENTS: Failed(permanent=True, cause=Cause.NOT_MEMBER),
+    Trouble.NOT_REGISTERED: Unknown(Cause.NOT_REGISTERED),
+    Trouble.OUTDATED: Unknown(Cause.OUTDATED),
     Trouble.ALONE: Failed(permanent=True, cause=Cause.NO_RECIPIENT),
     Trouble.UNKNOWN_METHOD: Failed(permanent=True, cause=Cause.PROTOCOL),
     Trouble.CLOSE: Unknown(Cause.CLOSED),
@@ -85,6 +89,9 @@ REFUSED: Final[dict[Trouble, Outcome]] = {
 
 WENT: Final[dict[Trouble, Outcome | int]] = {
     Trouble.PARTIAL: 2,
+    Trouble.KEY_CHANGE: 2,
+    Trouble.TIMER: 3,
+    Trouble.OLD_VERSION: 3,
     Trouble.MEGABYTE: 3,
     Trouble.DUPLICATES: 3,
     Trouble.BACKLOG: 3,
@@ -143,7 +150,7 @@ def test_the_questions_are_answered(talk: "Talk") -> None:
     talk.signal.ask_version("one", talk.now)
     talk.signal.ask_group("two", talk.now)
     version, state = talk.hear()
-    assert version == Version("one", "0.14.6")
+    assert version == Version("one", VERSION)
     assert isinstance(state, GroupState)
     assert state.found
     assert state.found.others == {AINO, VEIKKO, SIIRI}
