@@ -1,15 +1,18 @@
 """Second channels as the settings describe them, put together for the relay and the command line.
 
-What they are made of is in `relay.channels_mail` and in `hardware`; nothing is opened until it is
-asked for.
+What they are made of is in `relay.channels_mail`, `channels_sms` and `hardware`; nothing is opened
+until it is polled.
 """
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import content
 from kiosk.care.school import Lang
+from kiosk.clock import monotonic
 from kiosk.config import Settings
-from kiosk.config_channels import EmailSettings, Security, told
+from kiosk.config_channels import EmailSettings, Security, SmsSettings, told
 from kiosk.relay.channels import Channel
 
 
@@ -20,8 +23,30 @@ def of(settings: Settings) -> tuple[Channel, ...]:
 
 
 def _every(settings: Settings, words: str) -> Iterator[Channel]:
+    for sms in settings.channels.sms:
+        yield from _sms(sms, words)
     for email in settings.channels.email:
         yield from _email(email, words)
+
+
+def _sms(settings: SmsSettings, words: str) -> Iterator[Channel]:
+    from hardware.modem import Modem  # noqa: PLC0415 - loaded only where there is one
+    from hardware.modemport import BAUD, ModemPort  # noqa: PLC0415 - as above
+    from hardware.serialport import open_serial  # noqa: PLC0415 - as above
+    from kiosk.channels_sms import SmsChannel, SmsLine  # noqa: PLC0415 - as above
+
+    modem = Modem(_pin(settings.pin_file))
+    line = SmsLine(ModemPort(partial(open_serial, settings.port, BAUD), modem, monotonic))
+    for name, to in told(settings):
+        yield SmsChannel(name, line, to, words)
+
+
+def _pin(file: Path | None) -> str:
+    """The PIN in the file; empty when there is none to be read, which the modem then tells."""
+    try:
+        return "" if file is None else file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _email(settings: EmailSettings, words: str) -> Iterator[Channel]:

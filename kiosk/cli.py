@@ -13,6 +13,7 @@ from kiosk.backup.faults import BackupError
 from kiosk.commands import (
     backup,
     bag,
+    channel,
     check,
     coordinator,
     demo,
@@ -53,6 +54,7 @@ COMMANDS: Final = (
     web,
     coordinator,
     bag,
+    channel,
     reader,
     say,
     ears,

@@ -45,6 +45,11 @@ class Wire:
         self._path.symlink_to(terminal)
         return str(self._path)
 
+    @property
+    def plugged(self) -> bool:
+        """Whether it is in."""
+        return self._end is not None
+
     def unplug(self) -> None:
         """Pull it out while it may be in use; nothing happens when it is out."""
         with self._lock:

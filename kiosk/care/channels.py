@@ -14,7 +14,7 @@ MOST_TRIES: Final = 3
 BACK_OFF: Final = (timedelta(seconds=30), timedelta(minutes=5))
 """The wait after the first failure and after the second."""
 ONE_SAYS_ALL_FOR: Final = timedelta(minutes=15)
-"""Whoever was told to look at the group so lately has been told of what comes now."""
+"""No second text goes to the same person so soon."""
 
 
 class Reach(StrEnum):
@@ -65,5 +65,5 @@ def again(tries: int, now: datetime) -> datetime | None:
 
 
 def says_all(last: datetime | None, now: datetime) -> bool:
-    """Whether what went at `last` also tells of what comes now; a clock set back never says so."""
+    """Whether what went at `last` is enough now; after a clock was set back it never is."""
     return last is not None and timedelta() <= now - last < ONE_SAYS_ALL_FOR

@@ -84,12 +84,18 @@ class SecondPost:
 
 
 class _Lane:
-    """One channel with its letters: one at a time, and none while the last one says it all."""
+    """One channel with its letters: one at a time, and seldom.
+
+    A text tells of all that is due when it goes. A last call that comes soon after it is told by it
+    too, for whoever looks at the group sees it; a duty waits until another text may go.
+    """
 
     def __init__(self, outbox: Outbox, channel: Channel) -> None:
         self.channel = channel
         self._outbox = outbox
         self._flying: Letter | None = None
+        self._told: frozenset[LetterId] = frozenset()
+        """What was due when the last one went off."""
         self._went_at: datetime | None = None
 
     def listen(self, now: datetime) -> None:
@@ -114,14 +120,18 @@ class _Lane:
         todo = plan(every, hour)
         if todo.give_up:
             self._outbox.give_up(todo.give_up)
+        alive = [one for one in every if one not in todo.give_up]
         if says_all(self._went_at, hour.now):
-            self._outbox.reached(letter.id for letter in todo.attempt)
+            told = [one.id for one in alive if one.request is not None or one.id in self._told]
+            if told:
+                self._outbox.reached(told)
             return
         for letter in todo.attempt:
             if letter.tries >= MOST_TRIES:
                 self._outbox.unreachable(letter.id)
             elif self._flying is None and self.channel.ready:
                 self._begin(letter.id, hour)
+                self._told = frozenset(one.id for one in alive)
 
     def _begin(self, wanted_id: LetterId, hour: Hour) -> None:
         letter = self._outbox.begin(wanted_id, hour.now, lambda fresh: wanted(fresh, hour))

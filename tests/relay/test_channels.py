@@ -131,24 +131,49 @@ def test_a_last_call_and_a_duty_go_and_nothing_else(
     assert len(phone.sent) == 2
 
 
-def test_what_comes_within_a_quarter_of_an_hour_is_told_already(
+def test_one_text_tells_of_all_that_is_due(
     requests: Requests, phone: Phone, post: SecondPost
 ) -> None:
-    """One text says to look at the group; whoever looks sees it all."""
-    last_call(requests)
-    last_call(requests, 2)
+    """It says to look at the group; whoever looks sees it all."""
+    for number in range(1, 4):
+        last_call(requests, number)
+        duty(requests, number + 10)
     post.round(at())
     post.round(at())
     assert len(phone.sent) == 1
-    assert len(waiting(requests)) == 2
+    assert len(waiting(requests)) == 6
     phone.answer(went=True)
     post.round(at())
-    duty(requests, 3)
-    post.round(at(14))
     assert (len(phone.sent), waiting(requests)) == (1, [])
-    last_call(requests, 4)
+
+
+def test_no_second_text_goes_within_a_quarter_of_an_hour(
+    requests: Requests, phone: Phone, post: SecondPost
+) -> None:
+    """A last call is told by the one before; a duty waits until another may go."""
+    last_call(requests)
+    post.round(at())
+    phone.answer(went=True)
+    post.round(at())
+    last_call(requests, 2)
+    duty(requests, 3)
+    for minutes in range(15):
+        post.round(at(minutes))
+    assert (len(phone.sent), waiting(requests)) == (1, [Delivery.PENDING])
     post.round(at(ONE_SAYS_ALL_FOR / timedelta(minutes=1)))
     assert len(phone.sent) == 2
+
+
+def test_a_duty_that_comes_while_a_text_is_on_its_way_is_not_told_by_it(
+    requests: Requests, phone: Phone, post: SecondPost
+) -> None:
+    """Who looked at the group then may not have seen it."""
+    last_call(requests)
+    post.round(at())
+    duty(requests, 2)
+    phone.answer(went=True)
+    post.round(at())
+    assert waiting(requests) == [Delivery.PENDING]
 
 
 def test_a_text_that_failed_tells_nobody(
