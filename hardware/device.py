@@ -63,6 +63,11 @@ class Device:
         self._thread = Thread(target=self.run, name=f"device {self._name}", daemon=True)
         self._thread.start()
 
+    @property
+    def alive(self) -> bool:
+        """Whether its thread runs: one that has ended by a fault of ours would never tell."""
+        return self._thread is not None and self._thread.is_alive()
+
     def close(self) -> None:
         """End it from another thread and give the port back; a second call does nothing."""
         self._stopping.set()

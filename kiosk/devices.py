@@ -27,16 +27,20 @@ def senses(devices: Devices) -> Senses:
 
 
 @contextmanager
-def started(devices: Devices, post: Post) -> Iterator[None]:
-    """Every reader and button in use, until the end; one that fails is tried again and again."""
+def started(devices: Devices, post: Post) -> Iterator[Callable[[], bool]]:
+    """Every reader and button in use, until the end; one that fails is tried again and again.
+
+    What is handed out says whether the threads of all of them still run.
+    """
     with ExitStack() as ending:
-        for device in (
+        every = (
             *(reader(settings, post) for settings in devices.readers),
             *(button(settings, post) for settings in devices.buttons),
-        ):
+        )
+        for device in every:
             device.start()
             ending.callback(device.close)
-        yield
+        yield lambda: all(device.alive for device in every)
 
 
 def reader(settings: ReaderSettings, post: Post) -> Device:

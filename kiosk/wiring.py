@@ -13,11 +13,14 @@ from typing import Final
 
 from kiosk.care.machine import HOST, Machine, pages_at
 from kiosk.care.request import Code, RequestId
-from kiosk.clock import Clock, RealClock
+from kiosk.clock import Clock, RealClock, monotonic
+from kiosk.notify import Service
 from kiosk.store.db import Effect, Sync, no_effect
 
 SETTINGS_VARIABLE: Final = "HETIKIOSKI_CONFIG"
 SETTINGS_FILE: Final = Path("/etc/hetikioski/kiosk.toml")
+NOTIFY_VARIABLE: Final = "NOTIFY_SOCKET"
+"""Where the system's manager listens, by its own convention."""
 
 DOOR_SIGNS: Final = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 """No sign that looks like another."""
@@ -116,6 +119,11 @@ def own_address() -> tuple[str, ...]:
 def hush() -> None:
     """Keep pygame from greeting on the standard output, where a command's answer belongs."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+
+def service() -> Service:
+    """This program as its manager sees it; nobody, when it was started by hand."""
+    return Service(os.environ.get(NOTIFY_VARIABLE, ""), monotonic)
 
 
 def settings_file(option: str | None) -> Path:

@@ -21,6 +21,7 @@ from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
 from kiosk.care.school import Lang, School
 from kiosk.care.tallies import Term
+from kiosk.notify import QUIET, Service
 from kiosk.relay.channels import Channel
 from kiosk.relay.claims import Moment, hear
 from kiosk.relay.ears import Ears
@@ -34,7 +35,7 @@ from kiosk.store.board import Board
 from kiosk.store.db import DamagedDatabaseError, StoreError
 from kiosk.store.requests import Requests
 from kiosk.store.rescue import forget_damaged, open_requests, replace_damaged
-from kiosk.wiring import World, real_world
+from kiosk.wiring import World, real_world, service
 
 TICK: Final = 0.1
 """Seconds: how soon a tap on the screen is noticed."""
@@ -229,13 +230,15 @@ def build(settings: config.Settings, world: World) -> Relay:
     return relay
 
 
-def run(relay: Relay, clock: Clock, stopping: Callable[[], bool]) -> None:
+def run(relay: Relay, clock: Clock, stopping: Callable[[], bool], told: Service = QUIET) -> None:
     """Round after round until somebody says stop."""
     while not stopping():
         relay.step(clock.now())
+        told.alive("making its rounds")
         for _ in range(TICKS):
             if relay.woken(TICK) or stopping():
                 break
+    told.stopping()
     relay.close()
 
 
@@ -245,5 +248,5 @@ def main(args: argparse.Namespace) -> int:
     for number in (signals.SIGTERM, signals.SIGINT):
         signals.signal(number, lambda got, _frame: stop.append(got))
     world = real_world(content.code_words())
-    run(build(args.settings, world), world.clock, lambda: bool(stop))
+    run(build(args.settings, world), world.clock, lambda: bool(stop), service())
     return 0

@@ -14,13 +14,15 @@ from audio.events import Event as Heard
 from audio.speech import Event as Voiced
 from hardware.events import Event
 from kiosk.care.actions import Action
-from kiosk.care.boot import Boot
+from kiosk.care.boot import Clock
 from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box
 from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored, rested
 
 LONGEST: Final = timedelta(milliseconds=900)
 """However calm it is, the loop looks round this often."""
+PROOF_EVERY_S: Final = 5.0
+"""A picture that does not change is drawn anew this often, to know that it still can be."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,6 @@ class Closed:
 
 
 Happening = Pointer | Posted | Sensed | Overheard | Spoken | Uncovered | Closed
-
-
-class Clock(Protocol):
-    """The time."""
-
-    def now(self) -> datetime:
-        """Aware UTC."""
-        ...
-
-    def boot(self) -> Boot:
-        """Seconds that only grow."""
-        ...
 
 
 class App(Protocol):
@@ -121,7 +111,10 @@ class Panel(Protocol):
 
 
 class Loop:
-    """The app on a panel. `step` is one round; it waits no longer than it is told."""
+    """The app on a panel. `step` is one round; it waits no longer than it is told.
+
+    When it is made the first frame is on the panel.
+    """
 
     def __init__(self, app: App, panel: Panel, painter: Painter, clock: Clock) -> None:
         self._app = app
@@ -133,6 +126,9 @@ class Loop:
         """When the finger did, by the clock."""
         self._scene = app.scene(clock.now())
         self._painted: tuple[Box, Box | None] | None = None
+        self.drawn: Callable[[], None] | None = None
+        """Called now and then after a round that answered everything and drew a frame."""
+        self._proved = clock.boot().monotonic
         self._paint()
 
     def step(self, longest: timedelta = LONGEST) -> bool:
@@ -160,7 +156,16 @@ class Loop:
                 case Pointer():
                     self._follow(happening)
         self._look()
+        self._prove()
         return True
+
+    def _prove(self) -> None:
+        """Now and then draw the whole picture, changed or not, and tell that it was drawn."""
+        at = self._clock.boot().monotonic
+        if self.drawn is not None and at - self._proved >= PROOF_EVERY_S:
+            self._panel.show(self._painter.surface)
+            self._proved = at
+            self.drawn()
 
     def _follow(self, pointer: Pointer) -> None:
         """Down: the frame under the finger before anything else. Up: what it asked for."""
@@ -223,7 +228,15 @@ def run(
     go_on(Loop(app, panel, painter, clock), going)
 
 
-def go_on(loop: Loop, going: Callable[[], bool] = forever) -> None:
-    """Step until the panel is closed, or `going`, asked every round, says no."""
+def go_on(
+    loop: Loop, going: Callable[[], bool] = forever, drawn: Callable[[], None] | None = None
+) -> None:
+    """Step until the panel is closed, or `going`, asked every round, says no.
+
+    `drawn` is told of the first frame, and then as long as everything does well.
+    """
+    loop.drawn = drawn
+    if drawn is not None:
+        drawn()
     while going() and loop.step():
         pass

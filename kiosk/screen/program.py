@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,11 +14,12 @@ from kiosk.care.boot import Clock
 from kiosk.care.school import Lang
 from kiosk.config import Settings
 from kiosk.devices import senses, started
+from kiosk.notify import Service as Told
 from kiosk.panel import resting
 from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
-from kiosk.screen.loop import Loop, Overheard, Sensed, Spoken, go_on, run
+from kiosk.screen.loop import Loop, Overheard, Sensed, Spoken, go_on
 from kiosk.screen.notice import Notice
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
@@ -30,38 +31,49 @@ from kiosk.screen.window import Window
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
 from kiosk.store.rescue import open_requests
-from kiosk.wiring import World, machine, real_world
+from kiosk.wiring import World, machine, real_world, service
 
 RETRY: Final = timedelta(seconds=5)
 """After this long the databases are tried again."""
 
-
 UNUSED_FOR: Final = timedelta(seconds=15)
 """So long the sentence stands before the program ends and whoever runs it starts it again."""
+
+PAGES: Final = "showing the pages"
+BROKEN: Final = "the databases cannot be opened"
+UNUSED: Final = "there are no settings yet"
+"""What the manager is told of the picture."""
 
 
 def main(args: argparse.Namespace) -> int:
     """Run the touchscreen until the window is closed or the program is told to stop."""
-    return serve(args.settings, real_world(code_words()), fullscreen=not args.window)
+    told = service()
+    status = serve(args.settings, real_world(code_words()), told, fullscreen=not args.window)
+    told.stopping()
+    return status
 
 
-def serve(settings: Settings, world: World, *, fullscreen: bool) -> int:
+def serve(settings: Settings, world: World, told: Told, *, fullscreen: bool) -> int:
     """Open the window first, so that a finger finds it early; then the stores."""
     kiosk = settings.kiosk
     frame = Frame(*kiosk.size, kiosk.ppi, kiosk.text)
     with closing(Window(kiosk.size, fullscreen=fullscreen)) as window:
         painter = Painter(kiosk.size, window.surface)
-        while (fault := _shown(settings, world, window, painter)) is not None:
+        while (fault := _shown(settings, world, window, painter, told)) is not None:
             sys.stderr.write(f"{fault}\n")
             until = world.clock.now() + RETRY
             notice = Notice(frame, kiosk.language, world.clock.now(), broken=True)
-            run(notice, window, painter, world.clock, partial(_before, world.clock, until))
+            loop = Loop(notice, window, painter, world.clock)
+            going = partial(_before, world.clock, until)
+            go_on(loop, going, partial(told.alive, BROKEN))
             if _before(world.clock, until):
                 return 1
     return 0
 
 
-def _shown(settings: Settings, world: World, window: Window, painter: Painter) -> StoreError | None:
+def _shown(
+    settings: Settings, world: World, window: Window, painter: Painter, told: Told
+) -> StoreError | None:
     """Run the pages to the end; the fault when the stores cannot be opened."""
     try:
         with (
@@ -71,11 +83,17 @@ def _shown(settings: Settings, world: World, window: Window, painter: Painter) -
             resting(settings.display) as rest,
         ):
             loop = Loop(make_app(settings, world, watch, rest), window, painter, world.clock)
-            with started(settings.devices, lambda event: window.post(Sensed(event))):
-                go_on(loop)
+            with started(settings.devices, lambda event: window.post(Sensed(event))) as alive:
+                go_on(loop, drawn=partial(_tell, told, alive))
     except StoreError as fault:
         return fault
     return None
+
+
+def _tell(told: Told, alive: Callable[[], bool]) -> None:
+    """A picture without its readers is not all that the program is for."""
+    if alive():
+        told.alive(PAGES)
 
 
 def _before(clock: Clock, moment: datetime) -> bool:
@@ -111,6 +129,7 @@ def opened(
 
 def unused(world: World, *, fullscreen: bool) -> None:
     """Say on the screen, if anybody can see it, that there are no settings yet; then end."""
+    told = service()
     frame = Frame(1280, 800)
     until = world.clock.now() + UNUSED_FOR
     with closing(Window((frame.width, frame.height), fullscreen=fullscreen)) as window:
@@ -118,7 +137,9 @@ def unused(world: World, *, fullscreen: bool) -> None:
             return
         notice = Notice(frame, Lang.FI, world.clock.now(), broken=False)
         painter = Painter((frame.width, frame.height), window.surface)
-        run(notice, window, painter, world.clock, lambda: world.clock.now() < until)
+        loop = Loop(notice, window, painter, world.clock)
+        go_on(loop, lambda: world.clock.now() < until, partial(told.alive, UNUSED))
+    told.stopping()
 
 
 def make_app(settings: Settings, world: World, watch: Watch, rest: Rest | None = None) -> App:

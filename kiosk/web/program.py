@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -27,11 +28,20 @@ from kiosk.readings import read
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
 from kiosk.web import certificate
+from kiosk.web.answering import Asking, answers
 from kiosk.web.app import create_app
 from kiosk.web.fetch import Fetcher
 from kiosk.web.rounds import Rounds
 from kiosk.web.site import Panel, Site
-from kiosk.wiring import new_door_code, new_id, new_key, new_token, own_address, real_world
+from kiosk.wiring import (
+    new_door_code,
+    new_id,
+    new_key,
+    new_token,
+    own_address,
+    real_world,
+    service,
+)
 
 LOOPBACK: Final = "127.0.0.1"
 THREADS: Final = 4
@@ -39,6 +49,8 @@ M_MMAP_THRESHOLD: Final = -3
 """glibc's number for the size from which a piece of memory is given back by itself."""
 LARGE: Final = 128 * 1024
 STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
+SERVING: Final = "answering"
+"""What the manager is told."""
 
 
 def main(args: argparse.Namespace) -> int:
@@ -67,7 +79,14 @@ def main(args: argparse.Namespace) -> int:
     sys.stdout.flush()
     rounds = Rounds(site, Fetcher(monotonic), clock.synced)
     rounds.start()
+    told = service()
+    ask = partial(answers, host, server.bind_addr[1], None if pair is None else pair[0])
+    asking = Asking(ask, partial(told.alive, SERVING))
+    if told.watched:
+        asking.start()
     server.serve()
+    told.stopping()
+    asking.close()
     rounds.close()
     return 0
 
