@@ -4,6 +4,8 @@
 #   make test           the checks
 #   make test-long      the slow checks
 #   make bench          the benchmarks; writes docs/benchmarks.md
+#   sudo make install   makes this machine into a kiosk (DESTDIR=folder: into a folder instead)
+#   sudo make uninstall takes the program away; settings and data stay
 #   make PYTHON=python3.12 …   with another Python (3.11 or newer)
 
 PYTHON ?= python3
@@ -12,7 +14,7 @@ BIN := .venv/bin
 SETUP := @PYTHON=$(PYTHON) sh .ci/setup.sh
 PATHS := kiosk audio hardware content tests benchmarks
 
-.PHONY: run test test-long bench setup lint types unit wheel clean
+.PHONY: run test test-long bench setup lint types unit wheel install uninstall clean
 
 run:
 	$(SETUP) run
@@ -47,6 +49,10 @@ test-long: setup
 bench: setup
 	@$(BIN)/python -m compileall -q kiosk content hardware audio
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+# The system's Python, and nothing else: what it needs beyond that it installs.
+install uninstall:
+	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m kiosk.appliance $@ --root "$(or $(DESTDIR),/)"
 
 clean:
 	rm -rf .venv .demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,6 +14,7 @@ axe=axe-playwright-python==0.1.8
 missing() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
     if [ "$for_what" = test ]; then
+        command -v systemd-analyze >/dev/null || echo systemd
         command -v Xvfb >/dev/null || echo xvfb
         command -v xdotool >/dev/null || echo xdotool
         command -v chromium >/dev/null || echo chromium

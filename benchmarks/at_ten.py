@@ -13,6 +13,7 @@ from typing import Final
 from content import code_words
 from kiosk.clock import MovableClock
 from kiosk.config import load
+from kiosk.notify import QUIET
 from kiosk.wiring import world
 
 TEN: Final = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -31,8 +32,9 @@ def main(program: str, settings_file: str, begun: str) -> int:
     if program == "screen":
         from kiosk.screen.program import serve  # noqa: PLC0415 - the relay must not load pygame
 
-        return serve(settings, morning, fullscreen=True)
-    from kiosk.relay.program import build, run  # noqa: PLC0415 - the screen must not load the relay
+        return serve(settings, morning, QUIET, fullscreen=True)
+    from kiosk.relay.program import build  # noqa: PLC0415 - the screen must not load the relay
+    from kiosk.relay.rounds import run  # noqa: PLC0415 - as above
 
     run(build(settings, morning), morning.clock, lambda: False)
     return 0

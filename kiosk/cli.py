@@ -11,6 +11,7 @@ from typing import Final
 
 from kiosk.backup.faults import BackupError
 from kiosk.commands import (
+    apology,
     backup,
     bag,
     channel,
@@ -27,6 +28,7 @@ from kiosk.commands import (
     scene,
     screen,
     settings,
+    signal_daemon,
     signal_sim,
     update,
     voice,
@@ -42,7 +44,9 @@ from kiosk.wiring import NoSettingsError, hush, release
 COMMANDS: Final = (
     demo,
     screen,
+    apology,
     relay,
+    signal_daemon,
     signal_sim,
     migrate,
     check,

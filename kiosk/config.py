@@ -142,6 +142,16 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
     return settings
 
 
+def readable_part(path: Path | None) -> tuple[Kiosk, School]:
+    """What can be read of a file with faults; the usual where it cannot, or without a file."""
+    try:
+        tables = {} if path is None else read_toml(path, SettingsError)
+    except SettingsError:
+        tables = {}
+    root = Table(tables, "", Faults(str(path)))
+    return _kiosk(root.table("kiosk")), config_school.read(root)
+
+
 def practice(data: Path) -> Settings:
     """The built-in settings of the demo, with its databases and its socket in `data`."""
     sample = load(SAMPLE)

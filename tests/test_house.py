@@ -94,7 +94,8 @@ FRONT_DOORS: Final = {
         "kiosk.wiring",
     ),
     "kiosk/screen/tools.py": ("kiosk.config",),
-    "kiosk/relay/program.py": ("kiosk.channels", "kiosk.config", "kiosk.notify", "kiosk.wiring"),
+    "kiosk/relay/program.py": ("kiosk.channels", "kiosk.config", "kiosk.wiring"),
+    "kiosk/relay/rounds.py": ("kiosk.notify", "kiosk.wiring"),
     "kiosk/web/program.py": ("kiosk.clock", "kiosk.config", "kiosk.readings", "kiosk.wiring"),
 }
 """Where a program is put together from the settings and the world; nothing else knows them."""

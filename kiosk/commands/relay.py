@@ -14,6 +14,6 @@ def add(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Hand over to the relay with the settings in `args.settings`."""
     args.settings = settings_of(args)
-    from kiosk.relay.program import main  # noqa: PLC0415 - loaded only where it is used
+    from kiosk.relay.rounds import main  # noqa: PLC0415 - loaded only where it is used
 
     return main(args)

@@ -1,14 +1,12 @@
 """The relay: one round after the other between the requests and Signal, never waiting.
 
-Here: the order of a round and the loop around it. What each part of a round does is in `claims`,
-`sweep`, `outbox` and `health`.
+Here: the order of a round; the loop around it is in `rounds`. What each part of a round does is in
+`claims`, `sweep`, `outbox` and `health`.
 """
 
-import argparse
 import select
-import signal as signals
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -21,7 +19,6 @@ from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
 from kiosk.care.school import Lang, School
 from kiosk.care.tallies import Term
-from kiosk.notify import QUIET, Service
 from kiosk.relay.channels import Channel
 from kiosk.relay.claims import Moment, hear
 from kiosk.relay.ears import Ears
@@ -35,12 +32,8 @@ from kiosk.store.board import Board
 from kiosk.store.db import DamagedDatabaseError, StoreError
 from kiosk.store.requests import Requests
 from kiosk.store.rescue import forget_damaged, open_requests, replace_damaged
-from kiosk.wiring import World, real_world, service
+from kiosk.wiring import World
 
-TICK: Final = 0.1
-"""Seconds: how soon a tap on the screen is noticed."""
-TICKS: Final = 10
-"""While nothing happens a whole round is made only after so many."""
 SWEEP_EVERY: Final = timedelta(seconds=1)
 
 
@@ -228,25 +221,3 @@ def build(settings: config.Settings, world: World) -> Relay:
     if replaced:
         relay.pulse.damaged()
     return relay
-
-
-def run(relay: Relay, clock: Clock, stopping: Callable[[], bool], told: Service = QUIET) -> None:
-    """Round after round until somebody says stop."""
-    while not stopping():
-        relay.step(clock.now())
-        told.alive("making its rounds")
-        for _ in range(TICKS):
-            if relay.woken(TICK) or stopping():
-                break
-    told.stopping()
-    relay.close()
-
-
-def main(args: argparse.Namespace) -> int:
-    """Run until SIGTERM with `args.settings`; return the exit status."""
-    stop: list[int] = []
-    for number in (signals.SIGTERM, signals.SIGINT):
-        signals.signal(number, lambda got, _frame: stop.append(got))
-    world = real_world(content.code_words())
-    run(build(args.settings, world), world.clock, lambda: bool(stop), service())
-    return 0

@@ -1,5 +1,6 @@
 """A page that stands by itself while the kiosk cannot be used: no settings, no databases."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,7 +14,7 @@ from kiosk.care.week import YearWeek
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
 from kiosk.screen.page import Sight, Wire
-from kiosk.screen.pages import unused
+from kiosk.screen.pages import unused as page
 from kiosk.screen.scene import Box
 
 NOWHERE: Final = School("", "UTC", (), (), {})
@@ -22,9 +23,8 @@ NOWHERE: Final = School("", "UTC", (), (), {})
 class Notice:
     """What the loop runs instead of the pages; nothing on it can be tapped."""
 
-    def __init__(self, frame: Frame, lang: Lang, now: datetime, *, broken: bool) -> None:
-        kit = Kit(frame, words(lang), blank(lang, now))
-        self._scene = unused.view(kit, broken=broken)
+    def __init__(self, scene: Box) -> None:
+        self._scene = scene
 
     def scene(self, now: datetime) -> Box:  # noqa: ARG002 - the loop's protocol
         """Always the same."""
@@ -49,6 +49,17 @@ class Notice:
     def tick(self, now: datetime) -> timedelta:  # noqa: ARG002 - the loop's protocol
         """Nothing changes."""
         return timedelta(seconds=1)
+
+
+def unused(frame: Frame, lang: Lang, now: datetime) -> Notice:
+    """There are no settings yet."""
+    return Notice(page.view(Kit(frame, words(lang), blank(lang, now))))
+
+
+def broken(frame: Frame, lang: Lang, now: datetime, school: School = NOWHERE) -> Notice:
+    """It cannot be used just now: whom to go to, and whom of the school to call."""
+    sight = replace(blank(lang, now), school=school)
+    return Notice(page.view(Kit(frame, words(lang), sight), broken=True))
 
 
 def blank(lang: Lang, now: datetime) -> Sight:

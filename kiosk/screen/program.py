@@ -11,7 +11,6 @@ from typing import Final
 from content import code_words
 from kiosk import listening, voice
 from kiosk.care.boot import Clock
-from kiosk.care.school import Lang
 from kiosk.config import Settings
 from kiosk.devices import senses, started
 from kiosk.notify import Service as Told
@@ -20,7 +19,7 @@ from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
 from kiosk.screen.loop import Loop, Overheard, Sensed, Spoken, go_on
-from kiosk.screen.notice import Notice
+from kiosk.screen.notice import broken
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
 from kiosk.screen.rest import Rest
@@ -36,12 +35,8 @@ from kiosk.wiring import World, machine, real_world, service
 RETRY: Final = timedelta(seconds=5)
 """After this long the databases are tried again."""
 
-UNUSED_FOR: Final = timedelta(seconds=15)
-"""So long the sentence stands before the program ends and whoever runs it starts it again."""
-
 PAGES: Final = "showing the pages"
 BROKEN: Final = "the databases cannot be opened"
-UNUSED: Final = "there are no settings yet"
 """What the manager is told of the picture."""
 
 
@@ -62,7 +57,7 @@ def serve(settings: Settings, world: World, told: Told, *, fullscreen: bool) -> 
         while (fault := _shown(settings, world, window, painter, told)) is not None:
             sys.stderr.write(f"{fault}\n")
             until = world.clock.now() + RETRY
-            notice = Notice(frame, kiosk.language, world.clock.now(), broken=True)
+            notice = broken(frame, kiosk.language, world.clock.now(), settings.school)
             loop = Loop(notice, window, painter, world.clock)
             going = partial(_before, world.clock, until)
             go_on(loop, going, partial(told.alive, BROKEN))
@@ -125,21 +120,6 @@ def opened(
             talking=talking,
             service=Service(board, partial(machine, settings.web.port)),
         )
-
-
-def unused(world: World, *, fullscreen: bool) -> None:
-    """Say on the screen, if anybody can see it, that there are no settings yet; then end."""
-    told = service()
-    frame = Frame(1280, 800)
-    until = world.clock.now() + UNUSED_FOR
-    with closing(Window((frame.width, frame.height), fullscreen=fullscreen)) as window:
-        if not window.seen:
-            return
-        notice = Notice(frame, Lang.FI, world.clock.now(), broken=False)
-        painter = Painter((frame.width, frame.height), window.surface)
-        loop = Loop(notice, window, painter, world.clock)
-        go_on(loop, lambda: world.clock.now() < until, partial(told.alive, UNUSED))
-    told.stopping()
 
 
 def make_app(settings: Settings, world: World, watch: Watch, rest: Rest | None = None) -> App:

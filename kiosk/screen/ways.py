@@ -55,8 +55,12 @@ def _with_hours(kit: Kit, name: str, phone: str, hours: str) -> str:
 
 def contact_lines(kit: Kit, bg: str = PAPER) -> list[Block]:
     """Every number that is known, each on its own line, and 112."""
-    lines = [*numbers(kit), kit.say("contact.emergency")]
-    return [_line(kit, text, bg) for text in lines]
+    return [*number_lines(kit, bg), _line(kit, kit.say("contact.emergency"), bg)]
+
+
+def number_lines(kit: Kit, bg: str = PAPER) -> list[Block]:
+    """Every number that is known, each on its own line."""
+    return [_line(kit, text, bg) for text in numbers(kit)]
 
 
 def _line(kit: Kit, text: str, bg: str) -> Block:

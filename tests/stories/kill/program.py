@@ -71,7 +71,8 @@ class Countdown:
 
 def relay(settings: Settings, outside: World) -> None:
     """Round after round until it is ended."""
-    from kiosk.relay.program import build, run  # noqa: PLC0415 - the screen does without it
+    from kiosk.relay.program import build  # noqa: PLC0415 - the screen does without it
+    from kiosk.relay.rounds import run  # noqa: PLC0415 - as above
 
     run(build(settings, outside), outside.clock, lambda: False)
 

@@ -1,0 +1,116 @@
+"""The commands by which the running system learns of a change. What they are is told here alone."""
+
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from kiosk.appliance.layout import PLACES, TARGET, Machine
+
+Command = tuple[str, ...]
+Run = Callable[[Sequence[str]], None]
+
+RUNNING: Final = Path("/run/systemd/system")
+"""There while systemd runs the machine."""
+PACKAGES: Final = (
+    "python3-venv",
+    "libgbm1",
+    "libegl1",
+    "libgles2",
+    "libgl1-mesa-dri",
+    "libespeak-ng1",
+    "libportaudio2",
+    "alsa-utils",
+)
+"""Debian's: the panel without a desktop, the voice, the microphone."""
+APT: Final = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y")
+
+
+class AppliedError(Exception):
+    """A command of the system failed; the text says which, and what it said last."""
+
+
+def run(command: Sequence[str]) -> None:
+    """Run it; raise AppliedError with its last words when it fails."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the commands of this project, never a person's words
+            command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        )
+    except OSError as fault:
+        raise AppliedError(f"{command[0]}: {fault.strerror}") from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()[-5:]
+        raise AppliedError("\n".join((f"{' '.join(command)} failed:", *said)))
+
+
+def packages(has: Callable[[str], bool]) -> list[Command]:
+    """How to install Debian's packages that are not there yet; nothing when all are."""
+    missing = [name for name in PACKAGES if not has(name)]
+    if not missing:
+        return []
+    return [(*APT, "update"), (*APT, "--no-install-recommends", "install", *missing)]
+
+
+def has_package(name: str) -> bool:
+    """Whether Debian's package is installed."""
+    asked = subprocess.run(  # noqa: S603 - a fixed command
+        ("/usr/bin/dpkg-query", "-W", "-f", "${db:Status-Status}", name),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return asked.returncode == 0 and asked.stdout == "installed"
+
+
+def users_and_folders(machine: Machine) -> list[Command]:
+    """Make the users, then the folders that belong to them, and start at boot from now on."""
+    at = (f"--root={machine.root}",) if machine.staged else ()
+    return [
+        ("systemd-sysusers", *at, "hetikioski.conf"),
+        ("systemd-tmpfiles", *at, "--create", "hetikioski.conf"),
+        ("systemctl", *at, "enable", "--quiet", TARGET),
+    ]
+
+
+def told(changed: Iterable[Path]) -> list[Command]:
+    """Let the running system read what was changed."""
+    folders = {path.parent for path in changed}
+    commands: list[Command] = []
+    if PLACES["manager"] in folders:
+        commands.append(("systemctl", "daemon-reexec"))
+    elif folders:
+        commands.append(("systemctl", "daemon-reload"))
+    if PLACES["udev"] in folders:
+        commands.append(("udevadm", "control", "--reload"))
+        commands.append(("udevadm", "trigger", "--subsystem-match=tty", "--subsystem-match=input"))
+    if PLACES["journald"] in folders:
+        commands.append(("systemctl", "restart", "systemd-journald.service"))
+    return commands
+
+
+def started() -> list[Command]:
+    """Give the first console to the kiosk, and start every program anew."""
+    return [
+        ("systemctl", "stop", "getty@tty1.service"),
+        ("systemctl", "restart", TARGET),
+    ]
+
+
+def kept() -> list[Command]:
+    """Start what does not run yet, such as what was waiting for settings."""
+    return [("systemctl", "start", TARGET)]
+
+
+def stopped() -> list[Command]:
+    """Stop every program, and do not start at boot any more."""
+    return [("systemctl", "disable", "--quiet", "--now", TARGET)]
+
+
+def given_back() -> list[Command]:
+    """Let the system forget the units, and give the first console back."""
+    return [
+        ("systemctl", "daemon-reload"),
+        ("udevadm", "control", "--reload"),
+        ("systemctl", "restart", "systemd-journald.service"),
+        ("systemctl", "start", "getty@tty1.service"),
+    ]

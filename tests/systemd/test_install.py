@@ -1,0 +1,224 @@
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from kiosk.appliance import release, system
+from kiosk.appliance.install import Outside, install
+from kiosk.appliance.layout import OPT, SETTINGS, SYSTEM, Machine, parts
+from kiosk.appliance.system import AppliedError
+from kiosk.appliance.uninstall import uninstall
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Workshop:
+    """The world of an installation: what it runs and what it tells, and pip as if it had worked."""
+
+    failing: str = ""
+    ran: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def run(self, command: Sequence[str]) -> None:
+        """Note it; a wheel and a Python come of it where they should."""
+        self.ran.append(" ".join(command))
+        if self.failing and self.failing in self.ran[-1]:
+            raise AppliedError(f"{self.failing} failed")
+        if "venv" in command:
+            script = Path(command[-1]) / "bin" / "hetikioski"
+            script.parent.mkdir(parents=True)
+            script.write_text(f"#!{command[-1]}/bin/python\n", encoding="utf-8")
+        if "wheel" in command:
+            folder = Path(command[command.index("--wheel-dir") + 1])
+            folder.mkdir()
+            (folder / "hetikioski-0-py3-none-any.whl").touch()
+
+    @property
+    def outside(self) -> Outside:
+        """As installing sees it: systemd runs, but the machine is a folder."""
+        return Outside(self.run, self.told.append, running=True, has_package=lambda _name: True)
+
+
+def under(folder: Path) -> dict[str, str]:
+    """Every file in a folder with its text, every link with where it leads."""
+    return {
+        str(path.relative_to(folder)): str(path.readlink())
+        if path.is_symlink()
+        else path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def test_from_nothing_everything_lies_in_its_place(tmp_path: Path) -> None:
+    """Program, units, rules, users and folders, and a sample of the settings."""
+    workshop = Workshop()
+    install(Machine(tmp_path), workshop.outside)
+    for part in parts():
+        assert Machine(tmp_path).at(part.target).read_bytes() == part.source.read_bytes()
+    opt = Machine(tmp_path).at(OPT)
+    assert (opt / "current").readlink() == Path("releases/1")
+    assert (opt / "current" / "VERSION").is_file()
+    assert (tmp_path / "etc/hetikioski/kiosk.toml.sample").is_file()
+    assert (tmp_path / "usr/local/bin/hetikioski").readlink() == OPT / "current/bin/hetikioski"
+
+
+def test_in_a_folder_nothing_of_the_running_system_is_touched(tmp_path: Path) -> None:
+    """Every command about users, folders and units is told the folder."""
+    workshop = Workshop()
+    install(Machine(tmp_path), workshop.outside)
+    system_commands = [one for one in workshop.ran if one.startswith(("system", "udev"))]
+    assert len(system_commands) == 3
+    assert all(f"--root={tmp_path}" in one for one in system_commands)
+    assert not [one for one in workshop.ran if "apt-get" in one]
+
+
+def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
+    """The same source is the same release; no file is written again."""
+    install(Machine(tmp_path), Workshop().outside)
+    before = under(tmp_path)
+    workshop = Workshop()
+    install(Machine(tmp_path), workshop.outside)
+    assert under(tmp_path) == before
+    assert not [one for one in workshop.ran if "pip" in one or "venv" in one]
+    assert not [line for line in workshop.told if line.endswith(": written")]
+
+
+def test_a_release_that_cannot_be_built_leaves_the_one_in_use(tmp_path: Path) -> None:
+    """Half a release is no release: `current` still names the old one; the next try is fresh."""
+    machine = Machine(tmp_path)
+    install(machine, Workshop().outside)
+    (machine.at(OPT) / "current" / release.BUILT_FROM).write_text("older\n", encoding="ascii")
+    with pytest.raises(AppliedError, match="install"):
+        install(machine, Workshop(failing=" install ").outside)
+    assert (machine.at(OPT) / "current").readlink() == Path("releases/1")
+    install(machine, Workshop().outside)
+    assert (machine.at(OPT) / "current").readlink() == Path("releases/2")
+
+
+def test_what_an_older_release_gave_the_system_goes(tmp_path: Path) -> None:
+    """A unit that no longer exists would be started for ever."""
+    machine = Machine(tmp_path)
+    old = machine.at(SYSTEM / "hetikioski-old.service")
+    stranger = machine.at(SYSTEM / "school.service")
+    old.parent.mkdir(parents=True)
+    for unit in (old, stranger):
+        unit.write_text("[Unit]\n", encoding="utf-8")
+    install(machine, Workshop().outside)
+    assert not old.exists()
+    assert stranger.exists()
+
+
+def test_uninstalling_leaves_settings_and_data(tmp_path: Path) -> None:
+    """Nothing of ours is left in the system's folders, and nothing of the school's is lost."""
+    machine = Machine(tmp_path)
+    install(machine, Workshop().outside)
+    database = machine.at(Path("/var/lib/hetikioski/board/board.db"))
+    for kept in (machine.at(SETTINGS), database):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text("ours", encoding="utf-8")
+    workshop = Workshop()
+    uninstall(machine, workshop.outside)
+    assert set(under(tmp_path)) == {
+        "etc/hetikioski/kiosk.toml",
+        "etc/hetikioski/kiosk.toml.sample",
+        "var/lib/hetikioski/board/board.db",
+    }
+    assert "/etc/hetikioski: stays, with the users it belongs to" in workshop.told
+    uninstall(machine, workshop.outside)
+
+
+def test_without_settings_it_says_what_is_to_be_done(tmp_path: Path) -> None:
+    """The sample is nobody's kiosk: it must never be taken for the settings."""
+    workshop = Workshop()
+    install(Machine(tmp_path), workshop.outside)
+    assert [line for line in workshop.told if "There are no settings yet" in line]
+    assert not Machine(tmp_path).at(SETTINGS).exists()
+
+
+def test_only_missing_packages_are_installed() -> None:
+    """Debian is asked for nothing that is there already."""
+    assert system.packages(lambda _name: True) == []
+    update, installing = system.packages(lambda name: name != "libgbm1")
+    assert update[-1] == "update"
+    assert installing[-2:] == ("install", "libgbm1")
+
+
+def test_the_system_is_told_only_of_what_changed() -> None:
+    """Sound and journal go on while nothing about them is new."""
+    assert system.told([]) == []
+    assert system.told([SYSTEM / "hetikioski.target"]) == [("systemctl", "daemon-reload")]
+    every = system.told([part.target for part in parts()])
+    assert ("systemctl", "restart", "systemd-journald.service") in every
+    assert ("udevadm", "control", "--reload") in every
+
+
+def test_a_command_that_fails_is_told_with_its_last_words() -> None:
+    """Whoever installs sees why, not a traceback."""
+    with pytest.raises(AppliedError, match="no such thing"):
+        system.run(("sh", "-c", "echo no such thing >&2; exit 3"))
+    with pytest.raises(AppliedError, match="hetikioski-nothing: No such file"):
+        system.run(("hetikioski-nothing",))
+
+
+def test_scripts_find_their_python_when_the_folder_has_become_the_machine(tmp_path: Path) -> None:
+    """An environment that is made in a folder knows the folder; what is in it must not."""
+    script = tmp_path / "hetikioski"
+    script.write_text(f"#!{tmp_path}/opt/bin/python\nimport kiosk\n", encoding="utf-8")
+    script.chmod(0o755)
+    release.move_scripts(tmp_path, tmp_path)
+    assert script.read_text(encoding="utf-8") == "#!/opt/bin/python\nimport kiosk\n"
+    assert script.stat().st_mode & 0o777 == 0o755
+
+
+def test_it_runs_with_a_bare_python(tmp_path: Path) -> None:
+    """Nothing of the project or of PyPI is installed when it begins."""
+    asked = subprocess.run(
+        (sys.executable, "-I", "-S", "-c", BARE, str(ROOT), str(tmp_path)),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (asked.returncode, asked.stderr) == (0, "")
+
+
+BARE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from kiosk.appliance.command import main
+sys.exit(main(["uninstall", "--root", sys.argv[2]]))
+"""
+
+
+def test_users_and_folders_are_made_as_the_files_say(tmp_path: Path) -> None:
+    """By systemd's own programs: each database's folder is its group's alone."""
+    if os.geteuid() != 0:
+        if os.environ.get("CI"):
+            pytest.fail("users can only be made by root; run the checks as root")
+        pytest.skip("only root can make users, even in a folder")
+    machine = Machine(tmp_path)
+    for name in ("systemd-sysusers", "systemd-tmpfiles", "systemctl"):
+        assert shutil.which(name), f"{name} is missing: sudo apt-get install systemd"
+
+    def run(command: Sequence[str]) -> None:
+        (system.run if command[0].startswith("system") else workshop.run)(command)
+
+    workshop = Workshop()
+    install(machine, Outside(run, workshop.told.append, running=False))
+    groups = dict(line.split(":")[:3:2] for line in lines_of(tmp_path / "etc/group"))
+    for name in ("requests", "board", "accounts"):
+        folder = machine.at(Path("/var/lib/hetikioski") / name).stat()
+        assert folder.st_mode & 0o7777 == 0o2770
+        assert folder.st_gid == int(groups[f"hetikioski-{name}"])
+    assert (tmp_path / "etc/systemd/system/multi-user.target.wants/hetikioski.target").is_symlink()
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a text."""
+    return path.read_text(encoding="utf-8").splitlines()
