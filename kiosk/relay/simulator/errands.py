@@ -1,4 +1,4 @@
-"""What people do with their phones for the kiosk's account, as lines on the simulator's terminal."""
+"""What people do with their phones for the kiosk's account, as lines on the simulator's stdin."""
 
 from typing import Final
 

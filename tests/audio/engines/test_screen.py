@@ -91,7 +91,7 @@ def kiosk(
     with ExitStack() as ending:
         made = Kiosk(tmp_path, xvfb(SIZE), sound, whisper_models)
         ending.callback(made.end)
-        until(lambda: "ok    screen" in made.run("doctor"))
+        until(lambda: "green   screen" in made.run("doctor"))
         yield made
 
 
