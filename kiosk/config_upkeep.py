@@ -19,6 +19,11 @@ class Upkeep(msgspec.Struct, frozen=True):
     phone: str = ""
     signal_key: str = ""
 
+    @property
+    def keeper(self) -> str:
+        """Whom to call, as coordinators read it; "" when nobody is named."""
+        return ", ".join(part for part in (self.owner, self.phone) if part)
+
 
 def read(table: Table) -> Upkeep:
     """The upkeep's part of the file; faults are noted in the table."""

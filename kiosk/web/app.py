@@ -32,6 +32,7 @@ from kiosk.web import (
     schoolpage,
     signing,
     statistics,
+    stolenpage,
     weeklines,
     weekpage,
 )
@@ -55,6 +56,7 @@ PARTS: Final = (
     publishing,
     statistics,
     healthpage,
+    stolenpage,
     offering,
     rulespage,
     feedspage,
@@ -91,7 +93,7 @@ HERE: Final = {
     "school": {"school"},
     "statistics": {"statistics"},
     "offers": {"offers"},
-    "health": {"health"},
+    "health": {"health", "stolen"},
     "people": {"people", "invite", "dismiss", "password"},
 }
 """Where one is, by the page's name."""

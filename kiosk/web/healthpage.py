@@ -56,6 +56,7 @@ def health() -> str:
         "health.html",
         lines=lines,
         well=all(line.well for line in lines),
+        keeper=site_of().keeper,
         local=lambda moment: local(moment, school()),
     )
 

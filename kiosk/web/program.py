@@ -61,6 +61,7 @@ def main(args: argparse.Namespace) -> int:
     site = replace(
         site_of(settings, clock.now, plain=args.plain, synced=clock.synced),
         readings=lambda: read(settings.paths.board.parent),
+        keeper=settings.upkeep.keeper,
     )
     open_the_door_if_nobody_is_in(site, clock.now())
     host = LOOPBACK if args.plain else settings.web.address

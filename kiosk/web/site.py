@@ -46,3 +46,5 @@ class Site:
     """Cookies only over TLS. Without it the pages are for the own machine alone."""
     readings: Callable[[], Readings] = Readings
     """What the machine says of itself."""
+    keeper: str = ""
+    """Who looks after the kiosk, and their telephone; "" when the settings name nobody."""

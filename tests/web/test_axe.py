@@ -31,6 +31,7 @@ WITHIN: Final = (
     "/week/2027-W10",
     "/week/2027-W10/line/0",
     "/week/2027-W10/version/1",
+    "/stolen",
     "/nothing",
 )
 OUTSIDE: Final = ("/signin", "/door", "/invitation/made-up")
