@@ -182,7 +182,7 @@ def _admitted(ready: Iterable[Letter], flying: Iterable[Letter]) -> tuple[Letter
     """As many as may fly; never two about the same to the same reader, so that order is kept."""
     air = list(flying)
     admitted: list[Letter] = []
-    for letter in sorted(ready, key=lambda one: (_URGENCY[one.kind], one.generation)):
+    for letter in sorted(ready, key=_turn):
         deletes = sum(one.kind is Kind.DELETE for one in air)
         if len(air) >= IN_FLIGHT or _subject(letter) in {_subject(one) for one in air}:
             continue
@@ -191,3 +191,9 @@ def _admitted(ready: Iterable[Letter], flying: Iterable[Letter]) -> tuple[Letter
         air.append(letter)
         admitted.append(letter)
     return tuple(admitted)
+
+
+def _turn(letter: Letter) -> tuple[int, int, str, Recipient, int]:
+    """The most urgent first; of equally urgent ones whatever chance their requests' ids are."""
+    about = letter.request.id if letter.request else letter.code or ""
+    return _URGENCY[letter.kind], letter.generation, about, letter.recipient, letter.target or 0

@@ -93,6 +93,13 @@ def test_a_request_goes_before_everything_else() -> None:
     assert kinds(made.attempt) == [Kind.REQUEST, Kind.DELETE]
 
 
+def test_letters_go_in_the_same_order_however_they_lie_in_the_file() -> None:
+    """Their own ids are chance: by these nothing that happens could be told again."""
+    letters = [letter(Kind.LAST_CALL, recipient=name) for name in (GROUP, "a", "b")]
+    there, back = plan(letters, Hour(NOW)), plan(reversed(letters), Hour(NOW))
+    assert there.attempt == back.attempt == tuple(letters)
+
+
 def test_a_reminder_is_given_up_while_the_request_itself_waits() -> None:
     """After an outage one message says everything."""
     made = plan([letter(Kind.REQUEST), letter(Kind.REPEAT), letter(Kind.LAST_CALL)], Hour(NOW))
