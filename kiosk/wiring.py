@@ -126,12 +126,14 @@ def service() -> Service:
     return Service(os.environ.get(NOTIFY_VARIABLE, ""), monotonic)
 
 
-def settings_file(option: str | None) -> Path:
-    """The settings file to read: the option, else the environment, else the system's place.
+def settings_place(option: str | None) -> Path:
+    """Where the settings are or would be: the option, the environment, or as usual."""
+    return Path(option or os.environ.get(SETTINGS_VARIABLE) or SETTINGS_FILE)
 
-    Raises NoSettingsError when it does not exist.
-    """
-    chosen = Path(option or os.environ.get(SETTINGS_VARIABLE) or SETTINGS_FILE)
+
+def settings_file(option: str | None) -> Path:
+    """The settings file to read; raise NoSettingsError when it does not exist."""
+    chosen = settings_place(option)
     if chosen.exists():
         return chosen
     raise NoSettingsError(

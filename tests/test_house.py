@@ -52,6 +52,20 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "cryptography",
     ),  # never the requests
     "kiosk/relay": ("kiosk.care", "kiosk.store", "content", "msgspec"),
+    "kiosk/signalsetup": (
+        "kiosk.care.daemon",
+        "kiosk.care.health",
+        "kiosk.relay.answers",
+        "kiosk.relay.fitness",
+        "kiosk.relay.heard",
+        "kiosk.relay.pending",
+        "kiosk.relay.pipe",
+        "kiosk.relay.replies",
+        "kiosk.relay.rpc",
+        "kiosk.tomltext",
+        "msgspec",
+        "segno",  # the code on the terminal
+    ),
     "kiosk/web": (
         "kiosk.care",
         "kiosk.store.board",
