@@ -121,6 +121,11 @@ def hush() -> None:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 
+def data_home() -> Path:
+    """Where programs of this user keep their data."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
 def service() -> Service:
     """This program as its manager sees it; nobody, when it was started by hand."""
     return Service(os.environ.get(NOTIFY_VARIABLE, ""), monotonic)

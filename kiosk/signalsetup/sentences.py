@@ -171,7 +171,8 @@ UNKNOWN_METHOD: Final = -32601
 NO_ACCOUNT: Final = -32602
 ONE_NUMBER: Final = Told(
     "This signal-cli was started for one number (-a) and takes no new one.",
-    "stop it, and start it without -a and the number: signal-cli daemon --socket {path}",
+    "is it the right number? Then nothing is to be registered. For another one change `account` in"
+    " the settings and restart hetikioski-signal, or start signal-cli without -a on {path}.",
 )
 STRANGER: Final = Told(
     "signal-cli has no account with this number (any more).",

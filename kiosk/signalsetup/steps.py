@@ -24,7 +24,7 @@ Tell the members of the group, best when they are together:
   - Nobody answers with names or with what happened. A hand in reply is enough.
   - Who leaves the debriefers is taken out of the group by an admin, the same day."""
 NEXT: Final = """\
-Then: `hetikioski check`, restart the relay, and `hetikioski signal doctor`."""
+Then: hetikioski check; sudo systemctl restart hetikioski.target; hetikioski signal doctor."""
 
 
 @dataclass(frozen=True)
