@@ -82,6 +82,26 @@ class DeviceState:
     """Bad frames within the last hour."""
 
 
-Event = TagSeen | TagGone | TagsAtStart | ButtonPressed | ButtonHeld | ButtonReleased | DeviceState
+@dataclass(frozen=True)
+class TouchState:
+    """Whether fingers are felt; told when that changes, and when a panel `came` that was not there.
+
+    Whoever reads what a panel feels must begin anew with one that came.
+    """
+
+    trouble: Trouble | None = None
+    came: bool = False
+
+
+Event = (
+    TagSeen
+    | TagGone
+    | TagsAtStart
+    | ButtonPressed
+    | ButtonHeld
+    | ButtonReleased
+    | DeviceState
+    | TouchState
+)
 Post = Callable[[Event], None]
 """Where events go; called from the device's own thread."""

@@ -1,6 +1,6 @@
-"""The panel as the settings describe it: by which means it goes dark, found on this machine.
+"""The panel as the settings describe it, found on this machine: its plug, its touch, its light.
 
-When it does is the screen's business (`kiosk.screen.rest`).
+When it goes dark is the screen's business (`kiosk.screen.rest`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,9 @@ from typing import Final
 
 from hardware.backlight import BACKLIGHTS, Backlight, backlights
 from hardware.cec import COMMAND, DEVICES, Cec, cec_devices
+from hardware.connectors import DRM, Outlet, connectors, outlet
 from hardware.lamps import Lamp, Lamps
+from hardware.touchpanels import CLASSES, INPUT, TouchPanels
 from kiosk.clock import monotonic
 from kiosk.config_display import AUTO, NONE, Display
 from kiosk.screen.rest import Rest
@@ -22,11 +24,24 @@ class Machine:
     """Where the system keeps what belongs to a panel, and what speaks on HDMI's own wire."""
 
     backlights: Path = BACKLIGHTS
+    connectors: Path = DRM
     devices: Path = DEVICES
+    inputs: Path = CLASSES
     cec: Sequence[str] = (COMMAND,)
 
 
 THIS: Final = Machine()
+
+
+def outlet_of(display: Display, machine: Machine = THIS) -> Outlet | None:
+    """Where the panel is plugged in; None where nobody can tell, or no panel is."""
+    name = "" if display.connector == AUTO else display.connector
+    return outlet(connectors(machine.connectors), name)
+
+
+def touch_panels(machine: Machine = THIS) -> TouchPanels:
+    """What feels fingers."""
+    return TouchPanels(monotonic, machine.devices / INPUT, machine.inputs)
 
 
 def lamps(display: Display, machine: Machine = THIS) -> list[Lamp]:

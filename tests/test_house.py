@@ -115,7 +115,8 @@ FRONT_DOORS: Final = {
 """Where a program is put together from the settings and the world; nothing else knows them."""
 
 PYGAME: Final = {
-    f"kiosk/screen/{name}.py" for name in ("paint", "stamps", "window", "loop", "sound", "program")
+    f"kiosk/screen/{name}.py"
+    for name in ("paint", "stamps", "window", "happenings", "loop", "sound", "program")
 }
 """The only modules of the screen that may know what draws them; the demo may as well."""
 

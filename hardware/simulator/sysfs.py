@@ -14,13 +14,47 @@ def backlight(root: Path, name: str = "10-0045", *, most: int = 31, power: bool 
     return folder
 
 
-def connector(root: Path, name: str, status: str) -> Path:
+def connector(root: Path, name: str, status: str, number: int = 0) -> Path:
     """A socket of a graphics card, as in /sys/class/drm: ("card1-HDMI-A-1", "connected")."""
     folder = root / name
     folder.mkdir(parents=True, exist_ok=True)
     (root / name.partition("-")[0]).mkdir(exist_ok=True)
     _write(folder / "status", status)
+    if number:
+        _write(folder / "connector_id", str(number))
     return folder
+
+
+def touch_panel(devices: Path, classes: Path, name: str = "event0") -> Path:
+    """A panel that feels fingers, as in /dev/input and /sys/class/input; its node."""
+    _describe(classes / name / "device", key="400 0 0 0 0 0", axes="260800000000003", direct="2")
+    return plug(devices / name)
+
+
+def touchpad(devices: Path, classes: Path, name: str = "event1") -> Path:
+    """What moves an arrow: it feels fingers too, but elsewhere."""
+    _describe(classes / name / "device", key="e520 10000 0 0 0 0", axes="260800000000003")
+    return plug(devices / name)
+
+
+def keyboard(devices: Path, classes: Path, name: str = "event2") -> Path:
+    """What has keys only."""
+    _describe(classes / name / "device", key="1000000000007 ff9f207ac14057ff", axes="0")
+    return plug(devices / name)
+
+
+def plug(node: Path) -> Path:
+    """The node of a device that is plugged in."""
+    node.parent.mkdir(parents=True, exist_ok=True)
+    node.touch()
+    return node
+
+
+def _describe(device: Path, *, key: str, axes: str, direct: str = "0") -> None:
+    (device / "capabilities").mkdir(parents=True, exist_ok=True)
+    _write(device / "capabilities/key", key)
+    _write(device / "capabilities/abs", axes)
+    _write(device / "properties", direct)
 
 
 def _write(file: Path, text: str) -> None:

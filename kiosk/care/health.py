@@ -29,6 +29,10 @@ class Part(StrEnum):
     OUTSIDE = "outside"
     """Somebody outside hears of the kiosk, and would notice its silence."""
     SCREEN = "screen"
+    DISPLAY = "display"
+    """The panel goes dark and light as it is told."""
+    TOUCH = "touch"
+    """The panel feels fingers."""
     READER = "reader"
     SOUND = "sound"
     BACKUP = "backup"
@@ -39,6 +43,10 @@ class Part(StrEnum):
     CARD = "card"
     POWER = "power"
     HEAT = "heat"
+
+
+PANEL: Final = (Part.DISPLAY, Part.TOUCH)
+"""What the screen tells of its panel, when it changes."""
 
 
 class Detail(StrEnum):
@@ -75,6 +83,14 @@ class Detail(StrEnum):
     """The daemon is soon so old that the server may refuse it."""
     OLD = "old"
     """The daemon is so old that the server may refuse it any day."""
+    NOT_THERE = "not-there"
+    """Nothing was ever plugged in."""
+    GONE = "gone"
+    """It was unplugged."""
+    FORBIDDEN = "forbidden"
+    """The kiosk's user may not open it."""
+    DISOBEYS = "disobeys"
+    """It does not do what it is told."""
     DISK = "disk"
     """The disk is full or a database is held."""
     DAMAGED = "damaged"
@@ -104,6 +120,10 @@ WARNINGS: Final = frozenset(
     {Detail.DAMAGED, Detail.KEY_CHANGED, Detail.AGEING, Detail.OLD, Detail.UNHEARD}
 )
 """What somebody should look at although messages go."""
+
+
+PANEL_FAULTS: Final = (Detail.NOT_THERE, Detail.GONE, Detail.FORBIDDEN, Detail.DISOBEYS)
+"""What can be wrong with it."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from hardware.events import (
     TagGone,
     TagsAtStart,
     TagSeen,
+    TouchState,
     Trouble,
 )
 from hardware.overheard import Came, Went
@@ -91,6 +92,8 @@ def words(one: Event | Fault) -> str:
             return "button released"
         case DeviceState():
             return "ready" if one.trouble is None else LATER[one.trouble]
+        case TouchState():
+            return "touch works" if one.trouble is None else f"touch: {LATER[one.trouble]}"
         case _:
             assert_never(one)
 

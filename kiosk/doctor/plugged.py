@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hardware.events import Trouble
-from kiosk.care.health import DeviceHealth, Part
+from kiosk.care.health import Detail, DeviceHealth, Part
 from kiosk.doctor.facts import Facts, Hardware, Senses
 from kiosk.doctor.finding import Finding, Grade, green, red, yellow
 from kiosk.doctor.programs import alive
@@ -22,6 +22,18 @@ REMEDIES: Final = {
         "unplug it, wait ten seconds, and plug it in again",
     ),
 }
+COMPLAINTS: Final = {
+    Detail.NOT_THERE: ("no touch panel is connected", "the USB cable from the panel to the Pi"),
+    Detail.GONE: ("the touch panel was unplugged", "the USB cable from the panel to the Pi"),
+    Detail.FORBIDDEN: (
+        "the screen may not read the touch panel",
+        "its user belongs in group input",
+    ),
+    Detail.DISOBEYS: (
+        "its light does not follow",
+        "backlight and cec in the settings: docs/panel.md",
+    ),
+}
 MANY_FAULTS: Final = 60
 """Bad frames within an hour that a good cable does not make."""
 UNSEEN: Final = "this machine does not tell"
@@ -29,12 +41,22 @@ UNSEEN: Final = "this machine does not tell"
 
 def judge(facts: Facts) -> Iterator[Finding]:
     """Everything with a cable."""
-    yield display(facts.hardware)
-    yield touch(facts.hardware)
+    yield seen(Part.DISPLAY, facts) or display(facts.hardware)
+    yield seen(Part.TOUCH, facts) or touch(facts.hardware)
     yield sound(facts.hardware, facts.senses)
     yield microphone(facts.hardware, facts.senses)
     yield from _devices("reader", facts.readers, facts)
     yield from _devices("button", facts.buttons, facts)
+
+
+def seen(part: Part, facts: Facts) -> Finding | None:
+    """What the running screen itself complains of; None when it does not."""
+    report = facts.board.health.get(part)
+    if report is None or report.ok or not alive(Part.SCREEN, facts):
+        return None
+    what, remedy = COMPLAINTS.get(report.detail, (report.detail.value, "see docs/panel.md"))
+    since = report.since.isoformat()
+    return Finding(part=part, grade=Grade.RED, what=what, remedy=remedy, since=since)
 
 
 def display(hardware: Hardware) -> Finding:

@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Final
 
 from kiosk.care import condition
-from kiosk.care.health import STALE_AFTER, Detail, Health, Part
+from kiosk.care.health import PANEL, STALE_AFTER, Detail, Health, Part
 from kiosk.doctor.facts import Facts
 from kiosk.doctor.finding import Finding, Grade, green, red, yellow
 
 FRESH: Final = {Part.SCREEN: timedelta(minutes=3)}
 """How old a report may be; others as `care.health` has it."""
-OF_ITS_OWN: Final = frozenset({Part.SCREEN, Part.RELAY, Part.BACKUP, *condition.PARTS})
+OF_ITS_OWN: Final = frozenset({Part.SCREEN, Part.RELAY, Part.BACKUP, *PANEL, *condition.PARTS})
 """What is judged by itself; everything else is what the relay reports of Signal."""
 
 WORDS: Final = {

@@ -10,6 +10,7 @@ from audio.events import Event as Heard
 from audio.speech import Event as Voiced
 from hardware.events import Event
 from kiosk.care.actions import Action, Verb
+from kiosk.care.health import Part
 from kiosk.care.school import Lang
 from kiosk.screen import patience, spoken
 from kiosk.screen.deeds import carry_out
@@ -229,6 +230,7 @@ class App:
         self._watch.tidy(now)
         free = self._pristine() and not self._watch.echo and not self._watch.aloud.reading
         self._rest.tick(self._sight(now), now, now - self._touched, free=free)
+        self._watch.service.note(Part.DISPLAY, self._rest.condition, now)
         return BRISK if self.page is not PageId.HOME or self._watch.echo else CALM
 
     def _pristine(self) -> bool:

@@ -4,7 +4,6 @@ One thread pumps, decides and draws. What a page is and does is the app's busine
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -15,6 +14,16 @@ from audio.speech import Event as Voiced
 from hardware.events import Event
 from kiosk.care.actions import Action
 from kiosk.care.boot import Clock
+from kiosk.screen.happenings import (
+    Closed,
+    Happening,
+    Overheard,
+    Posted,
+    Reopened,
+    Sensed,
+    Spoken,
+    Uncovered,
+)
 from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box
 from kiosk.screen.touch import Phase, Pointer, Touch, follow, ignored, rested
@@ -23,47 +32,6 @@ LONGEST: Final = timedelta(milliseconds=900)
 """However calm it is, the loop looks round this often."""
 PROOF_EVERY_S: Final = 5.0
 """A picture that does not change is drawn anew this often, to know that it still can be."""
-
-
-@dataclass(frozen=True)
-class Posted:
-    """What another part of the program asks for."""
-
-    action: Action
-
-
-@dataclass(frozen=True)
-class Overheard:
-    """What the ears tell."""
-
-    event: Heard
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What the voice tells."""
-
-    event: Voiced
-
-
-@dataclass(frozen=True)
-class Sensed:
-    """What a reader or a button tells."""
-
-    event: Event
-
-
-@dataclass(frozen=True)
-class Uncovered:
-    """The window has lost its picture."""
-
-
-@dataclass(frozen=True)
-class Closed:
-    """The program is to end."""
-
-
-Happening = Pointer | Posted | Sensed | Overheard | Spoken | Uncovered | Closed
 
 
 class App(Protocol):
@@ -142,6 +110,8 @@ class Loop:
                     return False
                 case Uncovered():
                     self._panel.show(self._painter.surface)
+                case Reopened(surface):
+                    self._begin_anew(surface)
                 case Posted(action):
                     self._act(action)
                 case Sensed(event):
@@ -180,6 +150,13 @@ class Loop:
             self._act(action)
         else:
             self._paint()
+
+    def _begin_anew(self, surface: pygame.Surface) -> None:
+        """Paint everything on another surface; a finger that was down is lifted unseen."""
+        self._touch = Touch()
+        self._painter.move(surface)
+        self._painted = None
+        self._paint()
 
     def _rest(self) -> None:
         """Do what a finger asks for that has rested long enough, while it is still down."""

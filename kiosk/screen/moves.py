@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from hardware.events import DeviceState, Event, TagSeen
+from hardware.events import DeviceState, Event, TagSeen, TouchState
+from kiosk.care.health import Detail, Part
 from kiosk.screen.senses import Move
 from kiosk.screen.watch import Watch
 
@@ -12,6 +13,8 @@ def moved(event: Event, watch: Watch, now: datetime) -> Iterator[str]:
     """Move the bags it means; yield what the bag's page has to say, as its argument."""
     if isinstance(event, DeviceState):
         watch.report(event, now)
+    if isinstance(event, TouchState):
+        watch.service.note(Part.TOUCH, Detail(event.trouble or Detail.FINE), now)
     if isinstance(event, TagSeen) and (watch.enrols(event.tag, now) or _tested(event, watch)):
         return
     for meaning in watch.senses.meaning(event, watch.bags(now)):

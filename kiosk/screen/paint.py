@@ -33,6 +33,11 @@ class Painter:
         self._marks: list[Mark] = []
         self._bounds: list[Area] = []
 
+    def move(self, surface: pygame.Surface) -> None:
+        """Paint there from now on, where nothing is yet."""
+        self.surface = surface
+        self._shown = None
+
     def paint(self, scene: Box, pressed: Box | None = None) -> list[pygame.Rect]:
         """Draw the scene, `pressed` as under a finger; return the rectangles that changed."""
         if scene is not self._scene:

@@ -14,11 +14,12 @@ from kiosk.care.boot import Clock
 from kiosk.config import Settings
 from kiosk.devices import senses, started
 from kiosk.notify import Service as Told
-from kiosk.panel import resting
+from kiosk.panel import outlet_of, resting, touch_panels
 from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
-from kiosk.screen.loop import Loop, Overheard, Sensed, Spoken, go_on
+from kiosk.screen.happenings import Overheard, Sensed, Spoken
+from kiosk.screen.loop import Loop, go_on
 from kiosk.screen.notice import broken
 from kiosk.screen.page import Chance
 from kiosk.screen.paint import Painter
@@ -52,7 +53,7 @@ def serve(settings: Settings, world: World, told: Told, *, fullscreen: bool) -> 
     """Open the window first, so that a finger finds it early; then the stores."""
     kiosk = settings.kiosk
     frame = Frame(*kiosk.size, kiosk.ppi, kiosk.text)
-    with closing(Window(kiosk.size, fullscreen=fullscreen)) as window:
+    with window_of(settings, fullscreen=fullscreen) as window:
         painter = Painter(kiosk.size, window.surface)
         while (fault := _shown(settings, world, window, painter, told)) is not None:
             sys.stderr.write(f"{fault}\n")
@@ -94,6 +95,20 @@ def _tell(told: Told, alive: Callable[[], bool]) -> None:
 def _before(clock: Clock, moment: datetime) -> bool:
     """Whether `moment` is still to come, at most RETRY away: a clock may be set back."""
     return timedelta() < moment - clock.now() <= RETRY
+
+
+@contextmanager
+def window_of(settings: Settings, *, fullscreen: bool) -> Iterator[Window]:
+    """The window where the screen is plugged in, which tells when touch is lost and found."""
+    with closing(touch_panels()) as touch:
+        window = Window(
+            settings.kiosk.size,
+            fullscreen=fullscreen,
+            outlet=outlet_of(settings.display),
+            touch=touch,
+        )
+        with closing(window):
+            yield window
 
 
 @contextmanager

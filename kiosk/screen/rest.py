@@ -6,6 +6,7 @@ By which means a panel goes dark is the lamps' business; the picture of it is `p
 from datetime import datetime, timedelta
 
 from hardware.lamps import Lamps
+from kiosk.care.health import Detail
 from kiosk.care.lighting import ALWAYS, Lighting, lit
 from kiosk.screen.page import Sight
 
@@ -22,6 +23,11 @@ class Rest:
         self.lamps = lamps or Lamps()
         self._by_hand = False
         self.dark = False
+
+    @property
+    def condition(self) -> Detail:
+        """How the panel does, as those who look after the kiosk read it."""
+        return Detail.FINE if self.lamps.well else Detail.DISOBEYS
 
     def darken(self) -> None:
         """Go dark now, whatever the hour, until something wakes it."""

@@ -12,7 +12,7 @@ from math import ceil
 from typing import Final, assert_never
 
 from kiosk.care.bag import Enrolment
-from kiosk.care.health import Part
+from kiosk.care.health import Detail, Part
 from kiosk.care.limits import Guesses
 from kiosk.care.machine import Machine
 from kiosk.screen.inspection import (
@@ -51,6 +51,14 @@ class Service:
         self._read = False
         self._enrolment: Enrolment | None = None
         self._hanging = Hanging.NOT
+        self._noted: dict[Part, Detail] = {}
+
+    def note(self, part: Part, detail: Detail, now: datetime) -> None:
+        """Put down how the panel does, for those who look after the kiosk; only when it changes."""
+        if self._noted.get(part) is not detail:
+            with suppress(StoreError):
+                self._board.beat(part, ok=detail is Detail.FINE, detail=detail, now=now)
+                self._noted[part] = detail
 
     def look(self, now: datetime, devices: tuple[Device, ...]) -> Inspection:
         """Everything as it is; what was known before when the disk does not answer."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 
+from hardware.connectors import connectors, outlet
 from kiosk.care.boot import Clock
 from kiosk.screen.frame import Frame
 from kiosk.screen.loop import Loop, go_on
@@ -25,6 +26,7 @@ def stand(
     `drawn` is told now and then that it still is drawn. Raises ScreenError without a display.
     """
     size = (frame.width, frame.height)
-    with closing(Window(size, fullscreen=fullscreen)) as window:
+    plugged = outlet(connectors())
+    with closing(Window(size, fullscreen=fullscreen, outlet=plugged)) as window:
         if window.seen:
             go_on(Loop(notice, window, Painter(size, window.surface), clock), going, drawn)

@@ -5,9 +5,9 @@ It tells what happened as values; what that means is the business of `touch` and
 
 import contextlib
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
 import pygame
 import pygame.base
@@ -16,7 +16,18 @@ import pygame.event
 import pygame.time
 
 from audio.speech import Played
-from kiosk.screen.loop import Closed, Happening, Overheard, Posted, Sensed, Spoken, Uncovered
+from hardware.connectors import Outlet
+from hardware.events import TouchState
+from kiosk.screen.happenings import (
+    Closed,
+    Happening,
+    Overheard,
+    Posted,
+    Reopened,
+    Sensed,
+    Spoken,
+    Uncovered,
+)
 from kiosk.screen.scene import ScreenError
 from kiosk.screen.sound import ENDED
 from kiosk.screen.touch import Phase, Pointer
@@ -37,11 +48,21 @@ UNSEEN: Final = {"dummy", "offscreen"}
 """Where nobody sees the window; SDL falls back to them without a word."""
 SOFTWARE: Final = {"x11"}
 """Where the window is faster and far smaller without OpenGL, and opens without it."""
+OWN_INPUT: Final = frozenset({"KMSDRM"})
+"""Where no desktop stands between: SDL itself opens screen and input devices, once."""
 LIVELY_MS: Final = 16
 """Between two looks within a second of a touch, where SDL cannot sleep."""
 CALM_MS: Final = 40
 """Between two looks later."""
 LIVELY_FOR_MS: Final = 1000
+
+
+class Feeling(Protocol):
+    """Whether fingers are felt."""
+
+    def look(self) -> TouchState | None:
+        """How that stands, when it has changed."""
+        ...
 
 
 class NoDisplayError(ScreenError):
@@ -52,31 +73,66 @@ class Window:
     """A window of `size` pixels, or the whole screen with the cursor hidden.
 
     The touch that brings the window to the front counts as any other: none is swallowed.
-    Raises NoDisplayError. `post` may be called from any thread; everything else from the one that
-    opened the window.
+    `outlet` is where the screen is plugged in; it counts with the drivers of `own_input`, where no
+    desktop decides that and SDL itself opens the input devices. Raises NoDisplayError. `post` may
+    be called from any thread; everything else from the one that opened the window.
     """
 
-    def __init__(self, size: tuple[int, int], *, fullscreen: bool = True) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        *,
+        fullscreen: bool = True,
+        outlet: Outlet | None = None,
+        touch: Feeling | None = None,
+        own_input: Collection[str] = OWN_INPUT,
+    ) -> None:
+        self._size = size
+        self._fullscreen = fullscreen
+        self._outlet = outlet
+        self._touch = touch
+        self._own_input = own_input
+        self._sdl = _library()
+        self._driver = ""
+        self._touched = -LIVELY_FOR_MS
+        self.surface = self._open()
+
+    def _open(self) -> pygame.Surface:
         try:
-            self._sdl = _library()
+            self._hint("SDL_MOUSE_FOCUS_CLICKTHROUGH", 1)
+            if self._outlet is not None:
+                self._hint("SDL_KMSDRM_DEVICE_INDEX", self._outlet.card)
             pygame.display.init()
             self._driver = pygame.display.get_driver()
-            self._sdl.SDL_SetHint(b"SDL_MOUSE_FOCUS_CLICKTHROUGH", b"1")
             if self._driver in UNSEEN and not self._sdl.SDL_GetHint(b"SDL_VIDEODRIVER"):
                 raise pygame.error("no display was found")  # noqa: TRY301 - as SDL's own faults
             if self._driver in SOFTWARE:
-                self._sdl.SDL_SetHint(b"SDL_FRAMEBUFFER_ACCELERATION", b"0")
-            flags = self._whole_screen(size) if fullscreen else 0
-            self.surface = pygame.display.set_mode(size, flags)
+                self._hint("SDL_FRAMEBUFFER_ACCELERATION", 0)
+            flags = self._whole_screen(self._size) if self._fullscreen else 0
+            surface = pygame.display.set_mode(self._size, flags, display=self._display())
         except pygame.error as fault:
             pygame.display.quit()
             raise NoDisplayError(str(fault)) from None
         pygame.display.set_caption("Hetikioski")
-        pygame.mouse.set_visible(not fullscreen)
+        pygame.mouse.set_visible(not self._fullscreen)
         pygame.time.Clock()  # until there was one, every moment is 0 to pygame
         pygame.event.set_blocked(None)
         pygame.event.set_allowed(HEARD)
-        self._touched = -LIVELY_FOR_MS
+        return surface
+
+    def _hint(self, name: str, value: int) -> None:
+        self._sdl.SDL_SetHint(name.encode("ascii"), b"%d" % value)
+
+    def _display(self) -> int:
+        """Which screen of the card; a desktop decides that itself."""
+        own = self._driver in self._own_input
+        return self._outlet.display if own and self._outlet else 0
+
+    def reopen(self) -> Reopened:
+        """Open anew, with whatever input devices there are now; raise NoDisplayError."""
+        pygame.display.quit()
+        self.surface = self._open()
+        return Reopened(self.surface)
 
     def _whole_screen(self, size: tuple[int, int]) -> int:
         """How to cover the screen at once.
@@ -112,9 +168,18 @@ class Window:
         now = pygame.time.get_ticks()
         told = [_told(event, now / 1000) for event in pygame.event.get()]
         happenings = [happening for happening in told if happening is not None]
+        happenings += self._felt()
         if any(isinstance(happening, Pointer) for happening in happenings):
             self._touched = now
         return happenings
+
+    def _felt(self) -> Iterator[Happening]:
+        """Whether fingers are felt. A panel that came back is heard by a new window alone."""
+        state = self._touch.look() if self._touch is not None else None
+        if state is not None:
+            if state.came and self._driver in self._own_input:
+                yield self.reopen()
+            yield Sensed(state)
 
     def _look_now_and_then(self, milliseconds: int) -> None:
         end = pygame.time.get_ticks() + milliseconds

@@ -12,7 +12,7 @@ from flask_login import login_required
 
 from kiosk.care.calendar import local
 from kiosk.care.condition import PARTS as PARTS_OF_MACHINE
-from kiosk.care.health import LATE_BACKUP, Detail, Health, Part
+from kiosk.care.health import LATE_BACKUP, PANEL, Detail, Health, Part
 from kiosk.web.stores import board, now, school, site_of
 
 FRESH: Final = {Part.SCREEN: timedelta(minutes=3)}
@@ -89,8 +89,8 @@ def _time() -> Line:
 
 
 def _machine() -> list[Line]:
-    """Disk, card, power and heat, as far as this machine tells; what was seen last holds."""
-    reports = [(part, board().health(part)) for part in PARTS_OF_MACHINE]
+    """Panel, disk, card, power and heat, as far as this machine tells; what was seen last holds."""
+    reports = [(part, board().health(part)) for part in (*PANEL, *PARTS_OF_MACHINE)]
     return [
         Line(f"web.part_{part}", report.ok, report.since, _advice(report.detail))
         for part, report in reports

@@ -11,7 +11,7 @@ from audio.events import Trouble
 from audio.speech import Mute
 from content.faults import entries, faults
 from content.lists import Sort
-from kiosk.care import condition
+from kiosk.care import condition, health
 from kiosk.care.letters import Kind
 from kiosk.care.recurring import OnDayOff
 from kiosk.care.tallies import Counted
@@ -129,8 +129,11 @@ def made_keys() -> set[str]:
         | {f"web.rhythm_{rhythm}" for rhythm in RHYTHMS}
         | {f"web.off_{what}" for what in OnDayOff}
         | {f"web.{said}_{part}" for said in ("part", "advice") for part in PARTS}
-        | {f"web.part_{part}" for part in condition.PARTS}
-        | {f"web.cure_{detail.replace('-', '_')}" for detail in condition.CURED}
+        | {f"web.part_{part}" for part in (*health.PANEL, *condition.PARTS)}
+        | {
+            f"web.cure_{detail.replace('-', '_')}"
+            for detail in (*health.PANEL_FAULTS, *condition.CURED)
+        }
         | {f"web.{told}_title" for told in TOLD}
         | {f"web.contact_{name}" for name in CONTACTS}
         | {f"web.deadline_{name}" for name in DEADLINES}

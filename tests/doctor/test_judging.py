@@ -172,3 +172,23 @@ def test_the_page_counts_and_colours_only_where_asked() -> None:
     assert "\x1b[33myellow" in coloured
     assert status(found) == 1
     assert status(findings(replace(WELL, board=Board(fault="x")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "detail", "what"),
+    [
+        (Part.TOUCH, Detail.GONE, "unplugged"),
+        (Part.TOUCH, Detail.NOT_THERE, "no touch panel"),
+        (Part.TOUCH, Detail.FORBIDDEN, "may not read"),
+        (Part.DISPLAY, Detail.DISOBEYS, "light"),
+    ],
+)
+def test_what_the_screen_complains_of_counts_more_than_what_is_plugged_in(
+    part: Part, detail: Detail, what: str
+) -> None:
+    """It uses the panel; a screen that does not run complains of nothing."""
+    facts = changed(part, ok=False, detail=detail)
+    assert judged(facts)[part].grade is Grade.RED
+    assert what in judged(facts)[part].what
+    late = replace(facts, now=NOW + timedelta(hours=1))
+    assert judged(late)[part].grade is Grade.GREEN

@@ -11,7 +11,8 @@ from audio.speech import Event as Voiced
 from hardware.events import ButtonPressed, Event
 from kiosk.care.actions import Action, Verb
 from kiosk.clock import MovableClock
-from kiosk.screen.loop import Closed, Happening, Loop, Posted, Sensed, Uncovered, run
+from kiosk.screen.happenings import Closed, Happening, Posted, Reopened, Sensed, Uncovered
+from kiosk.screen.loop import Loop, run
 from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box, Rect, Role
 from kiosk.screen.tokens import LINEN, MINT, SPRUCE, SPRUCE_DEEP
@@ -150,6 +151,14 @@ def test_what_a_reader_posts_is_done_like_a_tap() -> None:
 def test_an_uncovered_window_is_shown_again_without_painting() -> None:
     """Whatever lay over it."""
     assert tell([Uncovered()]).told == [SPRUCE, f"all {SPRUCE}"]
+
+
+def test_a_window_that_was_opened_anew_gets_the_whole_picture() -> None:
+    """On its own surface; a finger that was down then is gone, and the next one works."""
+    story = tell([DOWN], [Reopened(pygame.Surface(SIZE))], [UP], [pointer(Phase.DOWN, at=1)], [UP])
+    pressed = SPRUCE_DEEP
+    assert story.told[:5] == [SPRUCE, "press", pressed, SPRUCE, "press"]
+    assert story.told[-2:] == [str(GO), MINT]
 
 
 def test_nothing_is_painted_while_nothing_happens() -> None:

@@ -14,7 +14,7 @@ import pytest
 from audio.simulator.voice import tone
 from audio.speech import Mute, Played
 from audio.synthesis import SpeechError
-from kiosk.screen.loop import Spoken
+from kiosk.screen.happenings import Spoken
 from kiosk.screen.sound import Loudspeaker
 from kiosk.screen.window import Window
 

@@ -11,7 +11,7 @@ import pygame
 import pytest
 
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.loop import Posted
+from kiosk.screen.happenings import Posted
 from kiosk.screen.window import NoDisplayError, Window
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ PROGRAM = """
 import sys, threading
 from datetime import timedelta
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.loop import Posted
+from kiosk.screen.happenings import Posted
 from kiosk.screen.window import Window
 window = Window((640, 480))
 shown = False
@@ -100,6 +100,80 @@ def test_a_real_window_tells_of_fingers_posts_and_its_end(xvfb: Callable[..., An
             assert program.wait(timeout=20) == 0
         finally:
             program.kill()
+
+
+REOPENING = """
+from datetime import timedelta
+from hardware.events import TouchState
+from kiosk.screen import window as opening
+from kiosk.screen.happenings import Reopened, Sensed
+from kiosk.screen.touch import Pointer
+
+class Plugged:
+    told = [TouchState(), TouchState(came=True)]
+    def look(self):
+        return self.told.pop(0) if self.told else None
+
+window = opening.Window((640, 480), touch=Plugged(), own_input=("x11",))
+while True:
+    for happening in window.wait(timedelta(seconds=1)):
+        match happening:
+            case Reopened(surface):
+                print("reopened", surface is window.surface, surface.get_size(), flush=True)
+            case Sensed(state):
+                print("touch", state.trouble, state.came, flush=True)
+            case Pointer(phase, x, y):
+                print(phase, round(x), round(y), flush=True)
+"""
+
+
+@pytest.mark.window
+def test_a_window_opens_anew_for_a_panel_that_has_come(xvfb: Callable[..., Any]) -> None:
+    """Where SDL itself reads the panel: it looks for devices once, when it opens."""
+    display = xvfb((640, 480))
+    with subprocess.Popen(
+        [sys.executable, "-c", REOPENING],
+        cwd=ROOT,
+        env={**display.env, "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        try:
+            lines = [program.stdout.readline() for _ in range(3)]
+            assert lines == [
+                "touch None False\n",
+                "reopened True (640, 480)\n",
+                "touch None True\n",
+            ]
+            display.tap(300, 200)
+            lines = [program.stdout.readline() for _ in range(2)]
+            assert lines == ["down 300 200\n", "up 300 200\n"]
+        finally:
+            program.kill()
+
+
+def test_the_card_with_the_screen_is_chosen_before_the_window_opens() -> None:
+    """By SDL's own name for it; where SDL does not drive the card itself it changes nothing."""
+    program = (
+        "import ctypes, pygame.base\n"
+        "from hardware.connectors import Outlet\n"
+        "from kiosk.screen.window import Window\n"
+        "Window((320, 240), outlet=Outlet(7, 1))\n"
+        "sdl = ctypes.CDLL(pygame.base.__file__)\n"
+        "sdl.SDL_GetHint.restype = ctypes.c_char_p\n"
+        "print(sdl.SDL_GetHint(b'SDL_KMSDRM_DEVICE_INDEX').decode())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"SDL_VIDEODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout == "7\n"
 
 
 def test_a_window_without_waiting_still_tells_of_posts() -> None:

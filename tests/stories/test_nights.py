@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hardware.events import TouchState, Trouble
 from hardware.lamps import Lamps
 from hardware.simulator.lamp import PlayedLamp
 from kiosk.care.actions import Action, Verb
+from kiosk.care.health import Detail, Part
 from kiosk.care.lighting import Lighting
 from kiosk.care.school import DayOff
 from kiosk.clock import MovableClock
@@ -222,3 +224,33 @@ def test_a_light_that_does_not_come_on_is_told_again_until_it_does(
     lamp.obeys = True
     stage.wait(timedelta(seconds=10))
     assert lamp.lit
+    assert how(stage, Part.DISPLAY) is Detail.FINE
+
+
+def how(stage: Stage, part: Part) -> Detail | None:
+    """What those who look after the kiosk are told of a part of the panel."""
+    with opened(stage.settings.paths.board) as board:
+        report = board.health(part)
+    return report.detail if report else None
+
+
+def test_a_light_that_disobeys_is_told_to_those_who_look_after_the_kiosk(
+    stage: Stage, lamp: PlayedLamp
+) -> None:
+    """Nobody else sees it."""
+    assert how(stage, Part.DISPLAY) is Detail.FINE
+    lamp.obeys = False
+    wait_until(stage, EVENING)
+    assert how(stage, Part.DISPLAY) is Detail.DISOBEYS
+
+
+def test_touch_that_is_lost_and_found_is_told_to_those_who_look_after_the_kiosk(
+    stage: Stage,
+) -> None:
+    """Where they look: nobody can touch the screen then."""
+    assert how(stage, Part.TOUCH) is None
+    for trouble in (Trouble.GONE, Trouble.FORBIDDEN, Trouble.NOT_THERE):
+        stage.app.sense(TouchState(trouble), stage.now)
+        assert how(stage, Part.TOUCH) is Detail(trouble)
+    stage.app.sense(TouchState(came=True), stage.now)
+    assert how(stage, Part.TOUCH) is Detail.FINE

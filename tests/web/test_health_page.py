@@ -116,3 +116,16 @@ def test_a_disk_that_fills_up_is_told_until_it_is_cleared(
     assert "Levytila: vika" in aino.open("/health").words
     look_at_the_machine(board, Readings(free=0.5), clock.now())
     assert "Laite on kunnossa" in aino.open("/health").words
+
+
+def test_touch_that_was_lost_is_told_until_it_is_found(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """As the screen has noticed it."""
+    all_well(board, clock.now())
+    board.beat(Part.TOUCH, ok=False, detail=Detail.GONE, now=clock.now())
+    words = aino.open("/health").words
+    assert "Näytön kosketus: vika" in words
+    assert "Irrota näytön USB-johto" in words
+    board.beat(Part.TOUCH, ok=True, detail=Detail.FINE, now=clock.now())
+    assert "Laite on kunnossa" in aino.open("/health").words
