@@ -16,6 +16,9 @@ missing() {
     if [ "$for_what" = test ]; then
         command -v systemd-analyze >/dev/null || echo systemd
         command -v Xvfb >/dev/null || echo xvfb
+        # What records the writes that power cuts are replayed from.
+        command -v gcc >/dev/null || echo gcc
+        [ -e /usr/include/stdlib.h ] || echo libc6-dev
         command -v xdotool >/dev/null || echo xdotool
         command -v chromium >/dev/null || echo chromium
         command -v chromedriver >/dev/null || echo chromium-driver
