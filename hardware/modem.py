@@ -36,11 +36,11 @@ _SLOW: Final = frozenset({CARD, *UNREAD, *REGISTRATION})
 
 
 class Modem:
-    """One modem behind one open port. With an empty `pin` a card that asks for one is not used."""
+    """One modem behind one open port. `refused`: the card is known not to take this `pin`."""
 
-    def __init__(self, pin: str = "") -> None:
+    def __init__(self, pin: str = "", *, refused: bool = False) -> None:
         self._pin = pin if re.fullmatch(r"\d{4,8}", pin, re.ASCII) else ""
-        self._pin_tried = False
+        self._pin_tried = refused
         self.state = ModemState.STARTING
         self._outcomes: list[Outcome] = []
         self._texts: deque[Text] = deque()
@@ -145,6 +145,8 @@ class Modem:
         elif state is ModemState.PIN and self._pin and not self._pin_tried:
             self._round.appendleft(f'AT+CPIN="{self._pin}"')
             self._pin_tried = True
+        elif state is ModemState.PIN and self._pin:
+            self._stop(ModemState.PIN_REFUSED, at)
         else:
             self._stop(state, at)
 

@@ -18,6 +18,7 @@ REACHES: Final = {
     ModemState.NOT_OURS: Reach.PORT,
     ModemState.NO_SIM: Reach.SIM,
     ModemState.PIN: Reach.PIN,
+    ModemState.PIN_REFUSED: Reach.PIN_REFUSED,
     ModemState.PUK: Reach.PUK,
     ModemState.NO_NETWORK: Reach.NO_NETWORK,
 }

@@ -7,9 +7,9 @@ import pytest
 
 from hardware.simulator.modem import CellPhone, PluggedModem
 from kiosk.care.channels import Reach
-from kiosk.checkup_channels import remedy
 from kiosk.cli import main
 from kiosk.config import SAMPLE
+from kiosk.doctor.channels import remedy
 from tests.relay.postoffice import PostOffice, free_port
 
 

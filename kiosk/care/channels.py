@@ -30,7 +30,9 @@ class Reach(StrEnum):
     SIM = "sim"
     """No SIM card, or one that does not work."""
     PIN = "pin"
-    """The SIM card asks for a PIN that the settings do not give, or refused the one they give."""
+    """The SIM card asks for a PIN that the settings do not give."""
+    PIN_REFUSED = "pin_refused"
+    """It did not take the one they give; it is not said again, or the card would lock itself."""
     PUK = "puk"
     """The SIM card is locked."""
     NO_NETWORK = "no_network"
@@ -45,18 +47,21 @@ class Reach(StrEnum):
     """Everything answers, but the message was not taken."""
 
 
+WELL: Final = frozenset({Reach.FINE, Reach.STARTING})
+"""Nothing has to be done about it."""
+
+
 @dataclass(frozen=True)
 class ChannelHealth:
-    """The last report on a second channel. `since` is when `reach` last changed (aware UTC)."""
+    """The last report on a second channel."""
 
     name: str
     reach: Reach
-    since: datetime
 
     @property
     def well(self) -> bool:
         """Whether nothing has to be done about it."""
-        return self.reach in {Reach.FINE, Reach.STARTING}
+        return self.reach in WELL
 
 
 def again(tries: int, now: datetime) -> datetime | None:

@@ -48,7 +48,7 @@ def run_test(args: argparse.Namespace) -> int:
 
 def _test(channel: "Channel") -> bool:
     from kiosk.care.channels import Reach  # noqa: PLC0415 - loaded only where it is used
-    from kiosk.checkup_channels import remedy  # noqa: PLC0415 - as above
+    from kiosk.doctor.channels import remedy  # noqa: PLC0415 - as above
 
     went = _went(channel)
     if went:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.care.channels import Reach
 from kiosk.care.condition import Readings
 from kiosk.care.health import DeviceHealth, Health, Part
 
@@ -34,6 +35,7 @@ class Board:
 
     health: Mapping[Part, Health] = field(default_factory=dict)
     devices: Mapping[str, DeviceHealth] = field(default_factory=dict)
+    channels: Mapping[str, Reach] = field(default_factory=dict)
     fault: str = ""
 
 
@@ -50,7 +52,7 @@ class Senses:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that the doctor judges. `names` are the readers and buttons of the settings."""
+    """Everything that the doctor judges. Readers, buttons and channels are the settings' names."""
 
     now: datetime
     board: Board
@@ -60,6 +62,7 @@ class Facts:
     senses: Senses = Senses()
     readers: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     data: Path = Path()

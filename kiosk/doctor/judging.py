@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.care.condition import Readings, judged
 from kiosk.care.health import LATE_BACKUP, Detail, Part
-from kiosk.doctor import plugged, programs
+from kiosk.doctor import channels, plugged, programs
 from kiosk.doctor.facts import Facts
 from kiosk.doctor.finding import Finding, Grade, green, red, yellow
 
@@ -54,6 +54,7 @@ def findings(facts: Facts) -> list[Finding]:
     """Everything, in the order in which one would look for a fault."""
     return [
         *programs.judge(facts),
+        *channels.judge(facts),
         *plugged.judge(facts),
         _time(facts),
         *machine(facts.readings),

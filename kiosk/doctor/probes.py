@@ -44,6 +44,7 @@ def facts_of(settings: Settings, clock: Clock, root: Path = ROOT) -> Facts:
         senses=_senses(settings),
         readers=tuple(reader.name for reader in devices.readers),
         buttons=tuple(button.name for button in devices.buttons),
+        channels=settings.channels.names,
         entries=_entries(settings),
         versions=_versions(),
         data=paths.data,
@@ -108,7 +109,9 @@ def _board(path: Path) -> facts.Board:
         with opened(path) as board:
             reports = {part: board.health(part) for part in Part}
             known = {part: report for part, report in reports.items() if report is not None}
-            return facts.Board(known, {device.name: device for device in board.devices()})
+            devices = {device.name: device for device in board.devices()}
+            channels = {one.name: one.reach for one in board.vitals.channels()}
+            return facts.Board(known, devices, channels)
     except (StoreError, OSError) as fault:
         return facts.Board(fault=str(fault))
 

@@ -4,7 +4,8 @@ Here: when a letter is tried and what its answer makes of it. Not here: what a c
 (`channels_mail`; the modem is handed in), which letters go there (`sweep`), how often (`care`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +13,7 @@ from typing import Protocol
 from kiosk.care.channels import MOST_TRIES, Reach, again, says_all
 from kiosk.care.letters import Delivery, Letter, LetterId, channel_of
 from kiosk.care.outbox import Hour, plan, wanted
+from kiosk.store.db import StoreError
 from kiosk.store.outbox import Outbox
 
 
@@ -54,11 +56,24 @@ class Channel(Protocol):
         ...
 
 
+Tell = Callable[[Mapping[str, Reach]], None]
+"""Takes a report on every channel; raises StoreError when it cannot be written."""
+
+
+def _nobody(_: Mapping[str, Reach]) -> None:
+    """Whom nobody asked to report to."""
+
+
 class SecondPost:
     """The letters that go by the channels of the settings."""
 
-    def __init__(self, outbox: Outbox, channels: Sequence[Channel]) -> None:
+    def __init__(
+        self, outbox: Outbox, channels: Sequence[Channel] = (), tell: Tell = _nobody
+    ) -> None:
         self._outbox = outbox
+        self._channels = channels
+        self._tell = tell
+        self._reported: dict[str, Reach] | None = None
         self._lanes = {channel.name: _Lane(outbox, channel) for channel in channels}
 
     def round(self, hour: Hour) -> None:
@@ -76,6 +91,15 @@ class SecondPost:
             else:
                 for letter in waiting:
                     self._outbox.unreachable(letter.id)
+        self._report()
+
+    def _report(self) -> None:
+        """Say how each does when that has changed; what cannot be written now is said again."""
+        reaches = {channel.name: channel.reach for channel in self._channels}
+        if reaches != self._reported:
+            with suppress(StoreError):
+                self._tell(reaches)
+                self._reported = reaches
 
     def close(self) -> None:
         """Close every channel."""

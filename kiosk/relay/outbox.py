@@ -5,7 +5,6 @@ second channel (`channels`), what goes when (`care.outbox`), what a letter says 
 failure says of our health (`health`).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, assert_never
 
@@ -13,7 +12,7 @@ from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId, channel_
 from kiosk.care.outbox import LONGEST_WAIT, Hour, again, plan, wanted
 from kiosk.care.request import MemberId, State
 from kiosk.relay.answers import Cause, Failed, Unknown, Went
-from kiosk.relay.channels import Channel, SecondPost
+from kiosk.relay.channels import SecondPost
 from kiosk.relay.signal import Answer, Person, Quote, Recipient, Signal, TheGroup
 from kiosk.relay.wording import Wording
 from kiosk.store.requests import Requests
@@ -29,12 +28,12 @@ class Post:
     """The letters of one relay. `_tried` knows whose answer may still come."""
 
     def __init__(
-        self, requests: Requests, signal: Signal, channels: Sequence[Channel] = ()
+        self, requests: Requests, signal: Signal, second: SecondPost | None = None
     ) -> None:
         self._requests = requests
         self._outbox = requests.outbox
         self._signal = signal
-        self._second = SecondPost(requests.outbox, channels)
+        self._second = second or SecondPost(requests.outbox)
         self._flying: set[LetterId] = set()
         self._tried: dict[LetterId, Letter] = {}
 

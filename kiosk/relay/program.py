@@ -6,7 +6,6 @@ Here: the order of a round; the loop around it is in `rounds`. What each part of
 
 import select
 from collections import deque
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -19,7 +18,7 @@ from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
 from kiosk.care.school import Lang, School
 from kiosk.care.tallies import Term
-from kiosk.relay.channels import Channel
+from kiosk.relay.channels import SecondPost
 from kiosk.relay.claims import Moment, hear
 from kiosk.relay.ears import Ears
 from kiosk.relay.health import Pulse
@@ -48,7 +47,7 @@ class Relay:
         clock: Clock,
         settings: config.Settings,
         *,
-        second: Sequence[Channel] = (),
+        second: SecondPost | None = None,
     ) -> None:
         self._board = board
         self._requests = requests
@@ -217,7 +216,9 @@ def build(settings: config.Settings, world: World) -> Relay:
         settings.signal.group,
         effect=world.effect,
     )
-    relay = Relay(board, requests, link, world.clock, settings, second=channels.of(settings))
+    every = channels.of(settings, board.vitals.channels())
+    second = SecondPost(requests.outbox, every, board.vitals.tell_channels)
+    relay = Relay(board, requests, link, world.clock, settings, second=second)
     if replaced:
         relay.pulse.damaged()
     return relay

@@ -1,10 +1,12 @@
 """How the kiosk's parts do, in `board.db`: one row a part or device, overwritten each time."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
+from kiosk.care.channels import ChannelHealth, Reach
 from kiosk.care.health import Detail, DeviceHealth, Health, Part, Report
+from kiosk.store import board_channels
 from kiosk.store.db import Database
 
 
@@ -34,6 +36,14 @@ class Vitals:
                 (version, today.isoformat()),
             )
         return today
+
+    def tell_channels(self, reaches: Mapping[str, Reach]) -> None:
+        """These are the second channels and how each does."""
+        board_channels.tell(self._db, reaches)
+
+    def channels(self) -> tuple[ChannelHealth, ...]:
+        """The last report on each second channel."""
+        return board_channels.read(self._db)
 
     def forget(self, part: Part) -> None:
         """Nobody reports on this part any more."""

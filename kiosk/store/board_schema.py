@@ -172,4 +172,20 @@ CREATE TABLE daemons (
 """
 """Until when a fault lasts and how many people it concerns; since when each signal-cli is known."""
 
-STEPS: Final = (FIRST.replace("NEW_UUID", _UUID), DEVICES, WRITING, COUNTING, SERVICE, WATCHING)
+CHANNELS: Final = """
+CREATE TABLE channels (
+  name TEXT PRIMARY KEY,
+  reach TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+"""How each second channel does, and never since when."""
+
+STEPS: Final = (
+    FIRST.replace("NEW_UUID", _UUID),
+    DEVICES,
+    WRITING,
+    COUNTING,
+    SERVICE,
+    WATCHING,
+    CHANNELS,
+)

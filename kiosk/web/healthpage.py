@@ -11,6 +11,7 @@ from flask import Flask, render_template
 from flask_login import login_required
 
 from kiosk.care.calendar import local
+from kiosk.care.channels import ChannelHealth
 from kiosk.care.condition import PARTS as PARTS_OF_MACHINE
 from kiosk.care.health import LATE_BACKUP, PANEL, Detail, Health, Part
 from kiosk.web.stores import board, now, school, site_of
@@ -51,6 +52,7 @@ def health() -> str:
         Line(one.name, not one.trouble, one.since, "web.advice_device" if one.trouble else "", True)  # noqa: FBT003 - a device has its own name
         for one in board().devices()
     ]
+    lines += [_channel(one) for one in board().vitals.channels()]
     lines += [_time(), *_machine(), _backup(board().health(Part.BACKUP))]
     return render_template(
         "health.html",
@@ -69,6 +71,12 @@ def _program(part: Part, report: Health | None) -> Line:
     well = fresh and report.ok
     since = report.since if fresh else report.beat
     return Line(key, well, since, "" if well else f"web.advice_{part}")
+
+
+def _channel(told: ChannelHealth) -> Line:
+    """A second channel by its own name, without a time."""
+    advice = "" if told.well else f"web.channel_{told.reach}"
+    return Line(told.name, told.well, advice=advice, named=True)
 
 
 def _backup(report: Health | None) -> Line:

@@ -12,6 +12,7 @@ from audio.speech import Mute
 from content.faults import entries, faults
 from content.lists import Sort
 from kiosk.care import condition, health
+from kiosk.care.channels import WELL, Reach
 from kiosk.care.letters import Kind
 from kiosk.care.recurring import OnDayOff
 from kiosk.care.tallies import Counted
@@ -134,6 +135,7 @@ def made_keys() -> set[str]:
             f"web.cure_{detail.replace('-', '_')}"
             for detail in (*health.PANEL_FAULTS, *condition.CURED)
         }
+        | {f"web.channel_{reach}" for reach in Reach if reach not in WELL}
         | {f"web.{told}_title" for told in TOLD}
         | {f"web.contact_{name}" for name in CONTACTS}
         | {f"web.deadline_{name}" for name in DEADLINES}

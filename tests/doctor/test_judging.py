@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hardware.events import Trouble
+from kiosk.care.channels import Reach
 from kiosk.care.condition import CURED, Readings
 from kiosk.care.health import Detail, DeviceHealth, Health, Part
 from kiosk.doctor.facts import Board, Entry, Facts, Hardware, Senses
@@ -192,3 +193,16 @@ def test_what_the_screen_complains_of_counts_more_than_what_is_plugged_in(
     assert what in judged(facts)[part].what
     late = replace(facts, now=NOW + timedelta(hours=1))
     assert judged(late)[part].grade is Grade.GREEN
+
+
+def test_a_second_channel_is_told_by_its_name() -> None:
+    """Yellow with what to do when it fails, or when no relay looks after it."""
+    board = replace(WELL.board, channels={"Posti": Reach.FINE, "Puhelin": Reach.PUK})
+    facts = replace(WELL, board=board, channels=("Posti", "Puhelin", "Uusi"))
+    found = judged(facts)
+    assert found["Posti"].grade is Grade.GREEN
+    assert (found["Puhelin"].grade, found["Puhelin"].what) == (Grade.YELLOW, "puk")
+    assert "PUK" in found["Puhelin"].remedy
+    assert found["Uusi"].remedy == "start the relay"
+    dead = replace(facts, now=NOW + timedelta(hours=1))
+    assert judged(dead)["Posti"].grade is Grade.YELLOW

@@ -166,9 +166,13 @@ def test_a_wrong_pin_is_tried_once_and_never_again() -> None:
     line = Line(Modem("1111"), CellPhone("1234"))
     for _ in range(5):
         line.wait(10 * LOOK_S)
-        assert line.modem.state is ModemState.PIN
+        assert line.modem.state is ModemState.PIN_REFUSED
         line.modem.lost(ModemState.NOT_THERE)
         line.phone.power_cycle()
+    assert line.phone.tries == TRIES - 1
+    line.modem = Modem("1111", refused=True)
+    line.wait(10 * LOOK_S)
+    assert line.modem.state is ModemState.PIN_REFUSED
     assert line.phone.tries == TRIES - 1
 
 

@@ -1,6 +1,6 @@
 """The letters that go by second channels: who, when, how often, and never lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from kiosk.care.outbox import Hour
 from kiosk.care.request import Code, Meeting, MemberId, PlaceId, Request, RequestId
 from kiosk.relay.channels import SecondPost, Tried
 from kiosk.store import db
+from kiosk.store.db import StoreBusyError
 from kiosk.store.requests import Requests
 from kiosk.store.requests_schema import STEPS
 
@@ -328,3 +329,22 @@ def test_a_channel_that_left_the_settings_leaves_no_letter_waiting(
     assert waiting(requests) == []
     without.close()
     assert phone.closed == 0
+
+
+def test_how_the_channels_do_is_told_when_it_changes(requests: Requests, phone: Phone) -> None:
+    """And again when the board could not be written."""
+    told: list[dict[str, Reach]] = []
+    busy = [True]
+
+    def tell(reaches: Mapping[str, Reach]) -> None:
+        if busy:
+            busy.pop()
+            raise StoreBusyError("busy")
+        told.append(dict(reaches))
+
+    post = SecondPost(requests.outbox, [phone], tell)
+    for _ in range(3):
+        post.round(at())
+    phone.reach = Reach.PUK
+    post.round(at())
+    assert told == [{"puhelin": Reach.FINE}, {"puhelin": Reach.PUK}]

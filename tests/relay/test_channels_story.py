@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from hardware.simulator.modem import CellPhone, PluggedModem
+from hardware.simulator.modem import TRIES, CellPhone, PluggedModem
+from kiosk.care.channels import Reach
 from kiosk.clock import monotonic
 from kiosk.config_channels import Channels, EmailSettings, SmsSettings
 from kiosk.relay.program import build
@@ -166,6 +167,39 @@ def test_a_modem_without_network_tells_as_soon_as_it_has_one(both: World) -> Non
     both.modem.unplug()
     both.modem.plug()
     both.until(lambda: both.texts == [(NUMBER, TEXT)])
+
+
+def reaches(world: World) -> dict[str, Reach]:
+    """What the board says of each."""
+    return {one.name: one.reach for one in world.town.board.vitals.channels()}
+
+
+def test_how_each_does_is_on_the_board_before_it_is_needed(both: World) -> None:
+    """A modem that is pulled out and a server that is away, and both when they are back."""
+    both.until(lambda: reaches(both) == {"puhelin": Reach.FINE, "posti": Reach.FINE})
+    both.modem.unplug()
+    both.until(lambda: reaches(both)["puhelin"] is Reach.MODEM)
+    both.office.close()
+    both.town.wait(timedelta(hours=6))
+    both.until(lambda: reaches(both)["posti"] is Reach.SERVER)
+    both.modem.plug()
+    both.until(lambda: reaches(both)["puhelin"] is Reach.FINE)
+
+
+def test_a_wrong_pin_is_said_once_however_often_the_relay_starts(
+    both: World, tmp_path: Path
+) -> None:
+    """The third wrong one would lock the card; an installer may try the right one by hand."""
+    file = tmp_path / "sim-pin"
+    file.write_text("1111\n", encoding="ascii")
+    sms = msgspec.structs.replace(both.town.settings.channels.sms[0], pin_file=file)
+    both.town.settings = msgspec.structs.replace(both.town.settings, channels=Channels((sms,)))
+    both.modem.phone.pin = "1234"
+    both.modem.phone.power_cycle()
+    for _ in range(3):
+        both.restart()
+        both.until(lambda: reaches(both) == {"puhelin": Reach.PIN_REFUSED})
+    assert both.modem.phone.tries == TRIES - 1
 
 
 @pytest.mark.parametrize("module", ["smtplib", "ssl", "email.message", "serial"])

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from kiosk.care.channels import WELL, Reach
 from kiosk.care.condition import Readings
 from kiosk.care.health import Detail, Part
 from kiosk.clock import MovableClock
@@ -129,3 +130,28 @@ def test_touch_that_was_lost_is_told_until_it_is_found(
     assert "Irrota näytön USB-johto" in words
     board.beat(Part.TOUCH, ok=True, detail=Detail.FINE, now=clock.now())
     assert "Laite on kunnossa" in aino.open("/health").words
+
+
+@pytest.mark.parametrize("reach", [reach for reach in Reach if reach not in WELL])
+def test_a_second_channel_that_fails_is_told_by_its_name_with_what_to_do(
+    aino: Visitor, board: Board, clock: MovableClock, reach: Reach
+) -> None:
+    """And without a time, which would tell when somebody was not found."""
+    all_well(board, clock.now())
+    board.vitals.tell_channels({"Posti": Reach.FINE, "Puhelin": reach})
+    page = aino.open("/health").words
+    assert "Posti: kunnossa" in page
+    assert "Puhelin: vika" in page
+    told = page.partition("Puhelin: vika")[2].partition("Kellonaika")[0]
+    assert len(told) > 20
+    assert "alkaen" not in told
+
+
+def test_a_second_channel_that_left_the_settings_leaves_the_page(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """Nobody is sent to look for what is not there."""
+    all_well(board, clock.now())
+    board.vitals.tell_channels({"Posti": Reach.LOGIN})
+    board.vitals.tell_channels({})
+    assert "Posti" not in aino.open("/health").words

@@ -1,8 +1,13 @@
-"""What `doctor` and `channel test` say of second channels: how each does, and what to do."""
+"""Second channels: how each does, and what to do; `channel test` says the same."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from kiosk.care.channels import Reach
+from kiosk.care.health import Part
+from kiosk.doctor.facts import Facts
+from kiosk.doctor.finding import Finding, green, yellow
+from kiosk.doctor.programs import alive
 
 REMEDIES: Final = {
     Reach.FINE: "",
@@ -13,9 +18,10 @@ REMEDIES: Final = {
         " the modem while it runs (stop it for a test)"
     ),
     Reach.SIM: "put the SIM card in, and try it in a phone",
-    Reach.PIN: (
-        "give the card's PIN in `pin_file`, or take the PIN off in a phone; a PIN that was refused"
-        " is not tried again before the relay starts anew, and three wrong ones lock the card"
+    Reach.PIN: "give the card's PIN in `pin_file`, or take the PIN off in a phone",
+    Reach.PIN_REFUSED: (
+        "three wrong PINs lock the card, so the relay does not say this one again: put the right"
+        " one into `pin_file`, stop the relay, and try it once with `hetikioski channel test`"
     ),
     Reach.PUK: "unlock the card in a phone with its PUK",
     Reach.NO_NETWORK: "place the modem or its aerial elsewhere; is the subscription in force?",
@@ -29,3 +35,16 @@ REMEDIES: Final = {
 def remedy(reach: Reach) -> str:
     """What to do about it; empty when nothing is to be done."""
     return REMEDIES[reach]
+
+
+def judge(facts: Facts) -> Iterator[Finding]:
+    """Each second channel of the settings; a kiosk without any is well."""
+    running = alive(Part.RELAY, facts)
+    for name in facts.channels:
+        reach = facts.board.channels.get(name)
+        if reach is None or not running:
+            yield yellow(name, "nobody looks after it", "start the relay")
+        elif reach is Reach.FINE:
+            yield green(name, "ready to tell of a last call and a duty")
+        else:
+            yield yellow(name, reach, remedy(reach))
