@@ -10,6 +10,7 @@ from typing import Final
 from kiosk.appliance import files, release, system
 from kiosk.appliance.layout import (
     COMMAND,
+    KEY,
     OPT,
     SAMPLE,
     SETTINGS,
@@ -49,6 +50,10 @@ def install(machine: Machine, outside: Outside, source: Path = SOURCE) -> None:
     outside.say(f"{OPT}/releases/{built.name}: in use" if built else "It is in use already")
     changed = _write(machine, outside, source)
     _each(outside, system.users_and_folders(machine), "Making users and folders")
+    if not machine.staged and not KEY.exists():
+        _each(
+            outside, system.key(), "Making the backups' key; print it: sudo hetikioski backup key"
+        )
     if live:
         _each(outside, system.told(changed), "Telling the system")
     _begin(machine, outside, live=live, anew=bool(built or changed))

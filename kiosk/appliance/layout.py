@@ -14,8 +14,10 @@ COMMAND: Final = Path("/usr/local/bin/hetikioski")
 SETTINGS: Final = Path("/etc/hetikioski/kiosk.toml")
 SAMPLE: Final = Path("/etc/hetikioski/kiosk.toml.sample")
 DATA: Final = Path("/var/lib/hetikioski")
+KEY: Final = Path("/etc/hetikioski/backup.key")
 SIGNAL_DATA: Final = Path("/var/lib/hetikioski-signal")
 TARGET: Final = "hetikioski.target"
+SWITCH: Final = "hetikioski-update.service"
 
 SYSTEM: Final = Path("/etc/systemd/system")
 PLACES: Final = {
@@ -28,8 +30,10 @@ PLACES: Final = {
     "manager": Path("/etc/systemd/system.conf.d"),
 }
 """Where the files of each folder in `systemd/` go."""
+STARTED: Final = SYSTEM / "multi-user.target.wants"
+"""What starts at boot is named there."""
 
-OURS: Final = ("hetikioski*", "60-hetikioski.rules")
+OURS: Final = ("hetikioski*", "6?-hetikioski*.rules")
 """How our files in those places are named."""
 
 

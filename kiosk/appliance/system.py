@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.appliance.layout import PLACES, TARGET, Machine
+from kiosk.appliance.layout import COMMAND, KEY, PLACES, SWITCH, TARGET, Machine
 
 Command = tuple[str, ...]
 Run = Callable[[Sequence[str]], None]
@@ -24,6 +24,8 @@ PACKAGES: Final = (
 )
 """Debian's: the panel without a desktop, the voice, the microphone."""
 APT: Final = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y")
+TRIGGERED: Final = tuple(f"--subsystem-match={one}" for one in ("tty", "input", "backlight"))
+"""The devices that our rules are about."""
 
 
 class AppliedError(Exception):
@@ -68,8 +70,13 @@ def users_and_folders(machine: Machine) -> list[Command]:
     return [
         ("systemd-sysusers", *at, "hetikioski.conf"),
         ("systemd-tmpfiles", *at, "--create", "hetikioski.conf"),
-        ("systemctl", *at, "enable", "--quiet", TARGET),
+        ("systemctl", *at, "enable", "--quiet", TARGET, SWITCH),
     ]
+
+
+def key() -> list[Command]:
+    """Make the key of the backups, if there is none."""
+    return [(str(COMMAND), "backup", "key", "--make", "--key", str(KEY))]
 
 
 def told(changed: Iterable[Path]) -> list[Command]:
@@ -82,7 +89,7 @@ def told(changed: Iterable[Path]) -> list[Command]:
         commands.append(("systemctl", "daemon-reload"))
     if PLACES["udev"] in folders:
         commands.append(("udevadm", "control", "--reload"))
-        commands.append(("udevadm", "trigger", "--subsystem-match=tty", "--subsystem-match=input"))
+        commands.append(("udevadm", "trigger", *TRIGGERED))
     if PLACES["journald"] in folders:
         commands.append(("systemctl", "restart", "systemd-journald.service"))
     return commands
@@ -103,7 +110,7 @@ def kept() -> list[Command]:
 
 def stopped() -> list[Command]:
     """Stop every program, and do not start at boot any more."""
-    return [("systemctl", "disable", "--quiet", "--now", TARGET)]
+    return [("systemctl", "disable", "--quiet", "--now", TARGET, SWITCH)]
 
 
 def given_back() -> list[Command]:

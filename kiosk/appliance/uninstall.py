@@ -10,6 +10,7 @@ from kiosk.appliance.layout import (
     OPT,
     SETTINGS,
     SIGNAL_DATA,
+    STARTED,
     SYSTEM,
     TARGET,
     Machine,
@@ -24,8 +25,8 @@ def uninstall(machine: Machine, outside: Outside) -> None:
         for command in system.stopped():
             outside.run(command)
     found = list(machine.present())
-    wanted = machine.at(SYSTEM / "multi-user.target.wants" / TARGET)
-    for path in (*found, wanted, machine.at(COMMAND)):
+    started = machine.at(STARTED).glob("hetikioski*")
+    for path in (*found, *started, machine.at(COMMAND)):
         if path.is_symlink() or path.exists():
             path.unlink()
             outside.say(f"{path}: removed")

@@ -8,8 +8,9 @@ import pytest
 
 from kiosk.appliance import files
 from kiosk.appliance.install import PROGRAM
-from kiosk.appliance.layout import Machine, parts
+from kiosk.appliance.layout import OPT, Machine, parts
 
+BEFORE: Final = OPT / "previous" / "bin" / "hetikioski"
 DEBIANS_UNITS: Final = Path("/usr/lib/systemd/system")
 
 
@@ -28,7 +29,7 @@ def machine(tmp_path: Path) -> Machine:
     machine = Machine(tmp_path)
     shutil.copytree(DEBIANS_UNITS, machine.at(DEBIANS_UNITS), symlinks=True)
     files.put(machine, parts())
-    for program in (PROGRAM, Path("/usr/bin/systemctl")):
+    for program in (PROGRAM, BEFORE, Path("/usr/bin/systemctl")):
         files.write(machine.at(program), "#!/bin/sh\n", 0o755)
     machine.at(Path("/bin")).symlink_to("usr/bin")
     return machine
