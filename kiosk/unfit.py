@@ -19,8 +19,6 @@ from kiosk.screen.scene import Box, ScreenError
 from kiosk.screen.standing import stand
 from kiosk.wiring import NoSettingsError, World, service, settings_file
 
-APOLOGY: Final = timedelta(minutes=10)
-"""After this long the screen's own program is tried again."""
 WAITING: Final = "waiting for settings"
 """What the manager is told."""
 
@@ -35,8 +33,11 @@ def wait_for_settings(option: str | None, world: World, *, fullscreen: bool) -> 
     told.stopping()
 
 
-def apologise(option: str | None, world: World, longest: timedelta = APOLOGY) -> None:
-    """Say on the screen whom to call; in bare letters where even the picture cannot be had."""
+def apologise(option: str | None, world: World, longest: timedelta) -> bool:
+    """Say on the screen whom to call; in bare letters where even the picture cannot be had.
+
+    Returns whether it stood there so long, and was not told to stop.
+    """
     frame, notice = made(option, world, faulty=True)
     until = world.clock.boot().monotonic + longest.total_seconds()
     try:
@@ -45,6 +46,7 @@ def apologise(option: str | None, world: World, longest: timedelta = APOLOGY) ->
         sys.stdout.write("\n\n".join(("", *texts(notice.scene(world.clock.now())), "")))
         sys.stdout.flush()
         Event().wait(max(0.0, until - world.clock.boot().monotonic))
+    return world.clock.boot().monotonic >= until
 
 
 def made(option: str | None, world: World, *, faulty: bool = False) -> tuple[Frame, Notice]:

@@ -29,7 +29,7 @@ def machine(tmp_path: Path) -> Machine:
     machine = Machine(tmp_path)
     shutil.copytree(DEBIANS_UNITS, machine.at(DEBIANS_UNITS), symlinks=True)
     files.put(machine, parts())
-    for program in (PROGRAM, BEFORE, Path("/usr/bin/systemctl")):
+    for program in (PROGRAM, BEFORE, *(Path("/usr/bin") / one for one in ("sh", "systemctl"))):
         files.write(machine.at(program), "#!/bin/sh\n", 0o755)
     machine.at(Path("/bin")).symlink_to("usr/bin")
     return machine
