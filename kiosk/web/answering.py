@@ -44,20 +44,19 @@ class Asking:
 
 def answers(host: str, port: int, certificate: Path | None) -> bool:
     """Whether the server gives a page; over TLS it must show `certificate`, whatever its name."""
-    host = ANYWHERE.get(host, host)
-    link: http.client.HTTPConnection
-    if certificate is None:
-        link = http.client.HTTPConnection(host, port, timeout=PATIENCE_S)
-    else:
-        link = http.client.HTTPSConnection(
-            host, port, timeout=PATIENCE_S, context=_knowing(certificate)
-        )
     try:
-        with closing(link):
+        with closing(_link(ANYWHERE.get(host, host), port, certificate)) as link:
             link.request("GET", ASKED)
             return link.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
+
+
+def _link(host: str, port: int, certificate: Path | None) -> http.client.HTTPConnection:
+    if certificate is None:
+        return http.client.HTTPConnection(host, port, timeout=PATIENCE_S)
+    known = _knowing(certificate)
+    return http.client.HTTPSConnection(host, port, timeout=PATIENCE_S, context=known)
 
 
 def _knowing(certificate: Path) -> ssl.SSLContext:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pygame
+import pytest
 
 from audio.events import Event as Heard
 from audio.speech import Event as Voiced
@@ -12,7 +13,7 @@ from hardware.events import ButtonPressed, Event
 from kiosk.care.actions import Action, Verb
 from kiosk.clock import MovableClock
 from kiosk.screen.happenings import Closed, Happening, Posted, Reopened, Sensed, Uncovered
-from kiosk.screen.loop import Loop, run
+from kiosk.screen.loop import Loop, go_on, run
 from kiosk.screen.paint import Painter
 from kiosk.screen.scene import Box, Rect, Role
 from kiosk.screen.tokens import LINEN, MINT, SPRUCE, SPRUCE_DEEP
@@ -233,3 +234,33 @@ def test_a_finger_that_lets_go_in_time_opens_nothing() -> None:
     story = Patient(script, here=first, calm=timedelta(milliseconds=900))
     run(story, story, Painter(SIZE), story.clock)
     assert "service" not in story.told
+
+
+def test_a_picture_that_does_not_change_is_still_drawn_now_and_then() -> None:
+    """Only a frame that was really drawn proves that the next one can be."""
+    story = Patient([[] for _ in range(8)], calm=timedelta(seconds=1))
+    loop = Loop(story, story, Painter(SIZE), story.clock)
+    proofs: list[int] = []
+    go_on(loop, drawn=lambda: proofs.append(len(story.told)))
+    assert story.told == [SPRUCE, f"all {SPRUCE}"]
+    assert proofs == [1, 2]
+
+
+class Faulty(Patient):
+    """A story with a fault of ours in it."""
+
+    def act(self, action: Action, now: datetime) -> None:
+        """What should not happen."""
+        raise ZeroDivisionError(action, now)
+
+
+def test_what_the_screen_cannot_answer_is_no_sign_of_life() -> None:
+    """Only a round that has answered everything is told of."""
+    story = Faulty([[DOWN, UP]])
+    loop = Loop(story, story, Painter(SIZE), story.clock)
+    told: list[str] = []
+    loop.drawn = lambda: told.append("drawn")
+    story.clock.move(timedelta(seconds=6))
+    with pytest.raises(ZeroDivisionError):
+        loop.step()
+    assert told == []
