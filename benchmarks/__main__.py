@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks import aloud, post, report, school, tag, web
+from benchmarks import aloud, post, reaction, report, school, tag, walking, web
 from benchmarks.display import Display
 from benchmarks.figures import Bench, Figures
 from benchmarks.subjects import chromium, kiosk, missing_programs
 from kiosk.clock import RealClock
 
 SIZE: Final = (1280, 800)
-PARTS: Final = ("pages", "post", "tag", "aloud", "web")
+PARTS: Final = ("pages", "post", "reaction", "walk", "tag", "aloud", "web")
 
 
 def options(argv: list[str]) -> argparse.Namespace:
@@ -25,6 +25,8 @@ def options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--idle", type=float, default=30.0, metavar="SECONDS")
     parser.add_argument("--changes", type=int, default=2000)
     parser.add_argument("--taps", type=int, default=100)
+    parser.add_argument("--reactions", type=int, default=100)
+    parser.add_argument("--days", type=int, default=report.WALK_DAYS)
     parser.add_argument("--scans", type=int, default=200)
     parser.add_argument("--readings", type=int, default=50)
     parser.add_argument("--lines", type=int, default=100)
@@ -67,6 +69,17 @@ def posted(args: argparse.Namespace, folder: Path) -> list[report.Row]:
     return report.post_rows(sent.waits_s, sent.relay_mib)
 
 
+def reacted(args: argparse.Namespace, folder: Path) -> list[report.Row]:
+    """A reaction's way."""
+    say(f"Reacting {args.reactions} times")
+    return report.reaction_rows(reaction.measure(folder, args.reactions, args.idle))
+
+
+def walked(args: argparse.Namespace, _folder: Path) -> list[report.Row]:
+    """A random walk."""
+    return report.walk_rows(walking.measure(args.days, say))
+
+
 def shown(args: argparse.Namespace, folder: Path) -> list[report.Row]:
     """A tag's way."""
     say(f"Showing a tag {args.scans} times")
@@ -91,6 +104,8 @@ def published(args: argparse.Namespace, folder: Path) -> list[report.Row]:
 MEASURED: Final[Mapping[str, Callable[[argparse.Namespace, Path], list[report.Row]]]] = {
     "pages": lambda args, folder: report.rows(*compare(args, folder)),
     "post": posted,
+    "reaction": reacted,
+    "walk": walked,
     "tag": shown,
     "aloud": read_aloud,
     "web": published,

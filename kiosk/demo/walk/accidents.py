@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from kiosk.care.deadlines import BOOT_LIFE
 from kiosk.demo.walk.ledger import Ledger
 from kiosk.demo.walk.street import Street
 from kiosk.relay.simulator.trouble import Trouble
@@ -67,7 +68,7 @@ class Accidents:
             (6, self._disk_fills),
             (5, self._clock_jumps),
             (4, self._power_is_cut),
-            (3, self._wakes_without_time),
+            (7, self._wakes_without_time),
         )
         later: tuple[Later, ...] = self._dice.weighted(ways)()
         return later
@@ -113,8 +114,8 @@ class Accidents:
             self._street.start_relay()
 
     def _screen_is_killed(self) -> tuple[Later, ...]:
-        self._felt("the screen will be killed at its next write")
-        self._street.in_screen.cut = 1 + self._dice.below(2)
+        self._felt("the screen will be killed at one of its next writes")
+        self._street.in_screen.cut = 1 + self._dice.below(4)
         return ()
 
     def _disk_fills(self) -> tuple[Later, ...]:
@@ -151,8 +152,8 @@ class Accidents:
         self._street.clock.sync(synced=False)
         self._street.misplace(by)
         self._street.reboot()
-        if self._dice.percent(15):
-            return (Later(19 * HOUR, self._right_clock),)
+        if self._dice.percent(35):
+            return (*_long_nights(), Later(23 * HOUR, self._right_clock))
         return (Later(self._dice.span(10 * SECOND, 2 * HOUR), self._right_clock),)
 
     def end_all(self) -> None:
@@ -171,6 +172,11 @@ class Accidents:
 def _breaths() -> tuple[Later, ...]:
     """A round when an answer is given up, and one when it comes after all."""
     return (Later(31 * SECOND, _nothing), Later(ANSWER_WAIT, _nothing))
+
+
+def _long_nights() -> tuple[Later, ...]:
+    """Looks at what has lived for as long as anything may."""
+    return tuple(Later(BOOT_LIFE + minutes * MINUTE, _nothing) for minutes in (1, 5))
 
 
 def _nothing() -> None:

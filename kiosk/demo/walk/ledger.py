@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from kiosk.care.deadlines import BOOT_LIFE
 from kiosk.care.request import MemberId
 from kiosk.care.school import Deadlines
 
 USUAL: Final = Deadlines()
+LONGEST_RETRY: Final = timedelta(minutes=16)
+"""With everything well for so long nothing has any excuse left to wait."""
 
 
 @dataclass
@@ -65,12 +68,15 @@ class Talk:
             half,
             self.asked + USUAL.now_repeat,
             self.asked + USUAL.now_last_call,
+            self.asked + LONGEST_RETRY,
             self.asked + USUAL.repeat_most,
             self.starts - USUAL.last_call_before,
             self.lapses(),
             self.starts + USUAL.still_after,
         )
-        return [moment + timedelta(seconds=1) for moment in usual]
+        nobody_knows = [self.asked + BOOT_LIFE + timedelta(minutes=late) for late in (1, 5)]
+        oldest = nobody_knows if self.clock_was_wrong else []
+        return [moment + timedelta(seconds=1) for moment in (*usual, *oldest)]
 
 
 @dataclass

@@ -48,13 +48,14 @@ class Plans:
             self._soon(partial(self._members.acknowledge, told.reader), 300 * MINUTE)
 
     def _answers(self, told: Told) -> None:
-        everybody = [one.id for one in DEBRIEFERS]
         if self._dice.percent(45):
-            member = self._dice.pick(everybody)
+            member = told.reader or self._dice.pick(DEBRIEFERS).id
             self._soon(partial(self._members.claim, told, member), 25 * MINUTE)
+        if told.reader is not None:
+            return
         if self._dice.percent(12):
             self._plan(self._span(2 * MINUTE), partial(self._at_once, told))
-        if told.reader is None and self._dice.percent(2):
+        if self._dice.percent(2):
             self._soon(partial(self._members.remove, told), 20 * MINUTE)
 
     def _at_once(self, told: Told) -> None:

@@ -11,7 +11,7 @@ from kiosk.care.calendar import staffed
 from kiosk.care.deadlines import BOOT_LIFE, night_after
 from kiosk.care.request import MemberId
 from kiosk.demo.walk.glance import Glance, Row
-from kiosk.demo.walk.ledger import Ledger, Talk
+from kiosk.demo.walk.ledger import LONGEST_RETRY, Ledger, Talk
 from kiosk.demo.walk.posts import BELIEVE, CALLS, CHASES, FAREWELLS, Board, Told
 from kiosk.demo.walk.street import Street
 
@@ -19,8 +19,6 @@ TRIMMED: Final = timedelta(minutes=1)
 """The screen asks by the minute, so so much earlier may something end."""
 PATIENCE_S: Final = 130.0
 """How late something may be erased: the screen looks once a minute, after it has grown uneasy."""
-LONGEST_RETRY: Final = timedelta(minutes=16)
-"""With everything well for so long nothing has any excuse left to wait."""
 HOUR: Final = timedelta(hours=1)
 ONCE: Final = frozenset({"repeat", "last_call", "last_call_now", "still"})
 """What is said at most once about a request to the same reader."""
@@ -210,9 +208,10 @@ class Judge:
         self._ledger.over.clear()
 
     def at_rest(self) -> None:
-        """With everything well no message about an ended request stands. Raises the same."""
+        """With everything well nothing is still on its way. Raises BrokenPromiseError."""
         if self._well_since is None or self._street.true - self._well_since < LONGEST_RETRY:
             return
+        self._ledger.acknowledged = False
         for told in self._board.standing():
             talk = self._ledger.ended_called(told.code or "")
             if talk is None or talk.shaken or told.kind in FAREWELLS:

@@ -140,9 +140,8 @@ class Walk:
         talk = self._askers.ask()
         if talk is not None:
             self._plans.after_asking(talk)
-            for moment in talk.moments():
+            for moment in (*talk.moments(), self._next_night()):
                 self.plan(moment, _look)
-            self.plan(self._next_night(), _look)
 
     def _next_night(self) -> datetime:
         return at(self.street.today + timedelta(days=1), NIGHT, self.street.school)
