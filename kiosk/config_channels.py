@@ -68,6 +68,12 @@ class Channels(msgspec.Struct, frozen=True):
         return tuple(name for one in every for name, _ in told(one))
 
     @property
+    def secrets(self) -> tuple[Path, ...]:
+        """The files that nobody but the relay may read."""
+        files = [one.pin_file for one in self.sms] + [one.password_file for one in self.email]
+        return tuple(file for file in files if file is not None)
+
+    @property
     def recipients(self) -> tuple[Recipient, ...]:
         """Each of them as the recipient of a letter."""
         return tuple(map(by_channel, self.names))

@@ -30,6 +30,8 @@ DIRECT: Final = 1 << 1
 FOLDER: Final = 0o2770
 FILE: Final = 0o660
 SECRET: Final = 0o600
+HANDED: Final = 0o640
+"""A secret of root's that one program's group may read."""
 
 
 def facts_of(settings: Settings, clock: Clock, root: Path = ROOT) -> Facts:
@@ -134,6 +136,7 @@ def _entries(settings: Settings) -> tuple[Entry, ...]:
         *(_entry(path.parent, FOLDER) for path in databases),
         *(_entry(path, FILE) for path in databases),
         _entry(settings.backup.key, SECRET),
+        *(_entry(path, HANDED) for path in settings.channels.secrets),
     )
 
 

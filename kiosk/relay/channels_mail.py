@@ -157,6 +157,7 @@ def _reached(
 
     try:
         with closing(_connected(mailbox, trusted)) as line:
+            line.ehlo_or_helo_if_needed()
             if mailbox.user:
                 _log_in(line, mailbox.user, password)
             if message is not None:
@@ -197,7 +198,6 @@ def _log_in(line: "smtplib.SMTP", user: str, password: str) -> None:
     if (user + password).isascii():
         line.login(user, password)
         return
-    line.ehlo_or_helo_if_needed()
     secret = b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
     code, said = line.docmd("AUTH", f"PLAIN {secret}")
     if code != LET_IN:

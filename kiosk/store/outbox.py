@@ -110,6 +110,7 @@ class Outbox:
         waits = (
             "next_at IS NOT NULL AND state = 'failed_temp'"
             " AND NOT EXISTS (SELECT 1 FROM attempt WHERE letter = outbox.id)"
+            " AND recipient NOT LIKE '~%'"  # a second channel has tries to count, and its own line
         )
         if self._db.row(f"SELECT 1 FROM outbox WHERE {waits}") is not None:  # noqa: S608 - a constant
             with self._db.writing("hasten letters") as link:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.care.health import Detail, Part
 from kiosk.clock import RealClock
 from kiosk.commands.migrate import migrate_all
 from kiosk.config import Settings, practice
+from kiosk.config_channels import Channels, EmailSettings
 from kiosk.doctor.facts import Hardware
 from kiosk.doctor.judging import findings
 from kiosk.doctor.probes import facts_of, hardware
@@ -109,3 +111,19 @@ def test_a_folder_that_lets_others_in_is_found(settings: Settings, machine: Path
         if one.part == "permissions"
     ]
     assert found.remedy == f"sudo chmod 2770 {settings.paths.requests.parent}"
+
+
+def test_a_password_that_others_may_read_is_found(settings: Settings, machine: Path) -> None:
+    """Root's, and for the relay's group at most."""
+    file = settings.paths.data / "mail-password"
+    file.write_text("sala", encoding="utf-8")
+    email = EmailSettings(
+        "Posti", "smtp.koulu.example", "a@b.example", ("c@d.example",), password_file=file
+    )
+    settings = msgspec.structs.replace(settings, channels=Channels(email=(email,)))
+    found = []
+    for mode in (0o644, 0o640):
+        file.chmod(mode)
+        facts = facts_of(settings, RealClock(), machine)
+        found += [one.remedy for one in findings(facts) if one.part == "permissions"]
+    assert found == [f"sudo chmod 640 {file}", ""]

@@ -348,3 +348,16 @@ def test_how_the_channels_do_is_told_when_it_changes(requests: Requests, phone: 
     phone.reach = Reach.PUK
     post.round(at())
     assert told == [{"puhelin": Reach.FINE}, {"puhelin": Reach.PUK}]
+
+
+def test_signals_coming_back_hastens_no_text(
+    requests: Requests, phone: Phone, post: SecondPost
+) -> None:
+    """A line to Signal that comes and goes must not use up the three tries."""
+    duty(requests)
+    post.round(at())
+    phone.answer(went=False)
+    post.round(at())
+    requests.outbox.hasten()
+    post.round(at())
+    assert len(phone.sent) == 1
