@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kiosk.commands import signal_package
 from kiosk.commands.common import Subparsers, complain, parser, say
 from kiosk.wiring import settings_place
 
@@ -37,6 +38,7 @@ def add(subparsers: Subparsers) -> None:
     for part, run in ((registered, run_register), (linked, run_link), (looked, run_doctor)):
         part.add_argument("--socket", metavar="PATH", type=Path, help="signal-cli's socket")
         part.set_defaults(run=run)
+    signal_package.add(parts)
 
 
 def run_register(args: argparse.Namespace) -> int:
