@@ -56,6 +56,8 @@ class Gestures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acknowledge: Spoken
     away: Spoken
     here: Spoken
+    i_am: Spoken
+    """What stands before one's name: "olen"."""
     at: Spoken
     """What stands before a time: "klo"."""
 

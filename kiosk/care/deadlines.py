@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk.care.boot import Boot
 from kiosk.care.calendar import at, local
+from kiosk.care.following import closes
 from kiosk.care.request import Request, State
 from kiosk.care.school import Deadlines, School
 
@@ -19,6 +20,8 @@ BOOT_LIFE: Final = timedelta(hours=18)
 """The longest that anything lives when nobody knows the time."""
 
 
+TALK: Final = timedelta(minutes=15)
+"""The ten minutes of a talk, and a breath."""
 JUMP: Final = timedelta(minutes=2)
 """A clock that is off by less was only trimmed."""
 
@@ -43,7 +46,7 @@ def due(request: Request, deadlines: Deadlines, school: School, now: datetime) -
     match request.state:
         case State.QUEUED | State.OPEN:
             return _untaken(request, deadlines, now)
-        case State.TAKEN if now >= request.meeting.starts + deadlines.still_after:
+        case State.TAKEN if now >= still(request, deadlines, school):
             return (Chase.STILL,)
         case _:
             return ()
@@ -79,6 +82,16 @@ def lapses(request: Request, deadlines: Deadlines) -> datetime:
     if request.meeting.at_once:
         return request.asked + deadlines.now_unanswered
     return request.meeting.starts + deadlines.unanswered_after
+
+
+def still(request: Request, deadlines: Deadlines, school: School) -> datetime:
+    """When the taker is asked whether it is done: in time for an answer before going home."""
+    starts = request.meeting.starts
+    usual = starts + deadlines.still_after
+    home = closes(school, local(starts, school).date())
+    if usual < home:
+        return usual
+    return max(home - deadlines.day_end_before, starts + TALK)
 
 
 def sendable(request: Request, deadlines: Deadlines, now: datetime) -> bool:

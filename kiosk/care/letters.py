@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NewType
 
+from kiosk.care.following import FollowUpId
 from kiosk.care.request import Code, Request
 
 LetterId = NewType("LetterId", str)
@@ -51,6 +52,23 @@ class Kind(StrEnum):
     WITHDRAWN_GROUP = "withdrawn_group"
     WITHDRAWN_DIRECT = "withdrawn_direct"
     UNANSWERED = "unanswered"
+    UNFINISHED = "unfinished"
+    """A duty: one was taken and nobody said that it was done."""
+    UNFOLLOWED = "unfollowed"
+    """A duty: nobody answered a follow-up."""
+    DAY_END = "day_end"
+    NEXT_DAY = "next_day"
+    OFFER = "offer"
+    NOTED = "noted"
+    """A follow-up or a duty was answered, and the answer has arrived."""
+    NOTED_MORE = "noted_more"
+    """As NOTED; another one of the same person's waits."""
+    NOTED_AWAY = "noted_away"
+    NOTED_HERE = "noted_here"
+    WHO = "who"
+    """Which of the debriefers on the kiosk's list is it that says "away"?"""
+    WHO_UNKNOWN = "who_unknown"
+    PAIRED = "paired"
     DELETE = "delete"
     """No words: remove one of our messages for everybody."""
 
@@ -70,6 +88,22 @@ class Delivery(StrEnum):
     """Overtaken before it went; kept so that it is not made again."""
 
 
+DUTIES: Final = frozenset({Kind.UNANSWERED, Kind.UNFINISHED, Kind.UNFOLLOWED})
+"""What the coordinators are told until one of them answers."""
+
+REPLIES: Final = frozenset(
+    {
+        Kind.NOTED,
+        Kind.NOTED_MORE,
+        Kind.NOTED_AWAY,
+        Kind.NOTED_HERE,
+        Kind.WHO,
+        Kind.WHO_UNKNOWN,
+        Kind.PAIRED,
+    }
+)
+"""Answers to somebody, which hang on nothing and are of no use later."""
+
 WAITING: Final = frozenset({Delivery.PENDING, Delivery.FAILED_TEMP})
 
 
@@ -77,7 +111,8 @@ WAITING: Final = frozenset({Delivery.PENDING, Delivery.FAILED_TEMP})
 class Letter:
     """One message to one recipient; its words are made when it goes, from the request as it is.
 
-    `request` is None for a farewell (`code`), a deletion (`target`, ms) and a duty.
+    `request` is None for a farewell (`code`), a deletion (`target`, ms), a duty, a follow-up, an
+    offer (by its id on the board) and a reply.
     """
 
     id: LetterId
@@ -91,3 +126,5 @@ class Letter:
     request: Request | None = None
     code: Code | None = None
     target: int | None = None
+    follow_up: FollowUpId | None = None
+    offer: str | None = None

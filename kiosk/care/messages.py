@@ -6,6 +6,7 @@ Used for the messages and for the screen's preview of one, so that both say the 
 from dataclasses import dataclass
 from typing import Protocol
 
+from kiosk.care.following import Pause
 from kiosk.care.letters import Kind
 
 
@@ -30,6 +31,9 @@ class Told:
     clock: str = ""
     minutes: int = 0
     open_requests: int = 0
+    contact: str = ""
+    pause: Pause = Pause.NONE
+    """What lies before the next school day."""
 
 
 def text(kind: Kind, say: Say, told: Told) -> str:
@@ -41,6 +45,7 @@ def text(kind: Kind, say: Say, told: Told) -> str:
         clock=told.clock or say("message.now"),
         minutes=told.minutes,
         count=told.open_requests,
+        contact=told.contact,
     )
 
 
@@ -50,6 +55,9 @@ def request_text(say: Say, told: Told) -> str:
 
 
 def _key(kind: Kind, told: Told) -> str:
-    """A last call names the minutes only while there are some."""
-    hurried = kind is Kind.LAST_CALL and not (told.clock and told.minutes > 0)
-    return "last_call_now" if hurried else kind
+    """A last call names the minutes only while there are some; a Friday knows of the weekend."""
+    if kind is Kind.LAST_CALL and not (told.clock and told.minutes > 0):
+        return "last_call_now"
+    if kind is Kind.DAY_END and told.pause is not Pause.NONE:
+        return f"{kind}_{told.pause}"
+    return kind

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from kiosk.care.deadlines import sendable
-from kiosk.care.letters import WAITING, Delivery, Kind, Letter, Recipient
+from kiosk.care.letters import DUTIES, REPLIES, WAITING, Delivery, Kind, Letter, Recipient
 from kiosk.care.request import Request, State
 from kiosk.care.school import Deadlines
 
@@ -50,19 +50,39 @@ _ORDER: Final = (
     Kind.LAST_CALL,
     Kind.REPEAT,
     Kind.UNANSWERED,
+    Kind.UNFINISHED,
+    Kind.UNFOLLOWED,
     Kind.STILL,
+    Kind.DAY_END,
+    Kind.NEXT_DAY,
+    Kind.NOTED,
+    Kind.NOTED_MORE,
+    Kind.NOTED_AWAY,
+    Kind.NOTED_HERE,
+    Kind.WHO,
+    Kind.WHO_UNKNOWN,
+    Kind.PAIRED,
+    Kind.OFFER,
     Kind.WITHDRAWN_DIRECT,
     Kind.WITHDRAWN_GROUP,
     Kind.DELETE,
 )
 _URGENCY: Final = {kind: place for place, kind in enumerate(_ORDER)}
 
-_FAREWELLS_AND_DUTIES: Final = frozenset(
-    {Kind.WITHDRAWN_DIRECT, Kind.WITHDRAWN_GROUP, Kind.UNANSWERED}
-)
+_FOLLOWING: Final = frozenset({Kind.DAY_END, Kind.NEXT_DAY})
 
-_CHASING: Final = frozenset(
-    {Kind.REQUEST, Kind.REPEAT, Kind.LAST_CALL, Kind.STILL, Kind.UNANSWERED}
+_ALONE: Final = (
+    frozenset({Kind.WITHDRAWN_DIRECT, Kind.WITHDRAWN_GROUP, Kind.DELETE, Kind.OFFER})
+    | _FOLLOWING
+    | DUTIES
+    | REPLIES
+)
+"""What hangs on no request."""
+
+_CHASING: Final = (
+    frozenset({Kind.REQUEST, Kind.REPEAT, Kind.LAST_CALL, Kind.STILL, Kind.OFFER})
+    | _FOLLOWING
+    | DUTIES
 )
 """What the kiosk says by itself: only in staffed hours. Everything else answers somebody's act."""
 
@@ -125,7 +145,7 @@ def wanted(letter: Letter, hour: Hour) -> bool:
         return False
     request = letter.request
     if request is None:
-        return letter.kind is Kind.DELETE or letter.kind in _FAREWELLS_AND_DUTIES
+        return letter.kind in _ALONE
     taken = request.state is State.TAKEN
     if letter.kind in _CALLS:
         return not taken

@@ -91,7 +91,11 @@ class Contacts:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """When an untaken request is chased, all against its own meeting time."""
+    """When an untaken request is chased, all against its own meeting time, and what follows it.
+
+    `day_end_before` is counted back from the debriefers' closing hour, `next_day_after` from their
+    opening; `still_silence` is how long the taker may leave "is it done?" unanswered.
+    """
 
     now_repeat: timedelta = timedelta(minutes=5)
     now_last_call: timedelta = timedelta(minutes=10)
@@ -102,6 +106,9 @@ class Deadlines:
     unanswered_after: timedelta = timedelta(minutes=10)
     still_after: timedelta = timedelta(hours=2)
     take_back_grace: timedelta = timedelta(seconds=60)
+    still_silence: timedelta = timedelta(minutes=30)
+    day_end_before: timedelta = timedelta(minutes=45)
+    next_day_after: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)

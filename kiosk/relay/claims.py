@@ -1,4 +1,4 @@
-"""What a debriefer's gesture does to the requests: claim, backup, release, move, ending, duty.
+"""What a debriefer's gesture does to the requests: claim, backup, release, move, ending.
 
 Here: which request is meant and which act of the store follows. Not here: how a gesture is read
 (`inbox`) and how people are told (the store puts the letters into the outbox with the act).
@@ -9,13 +9,15 @@ from datetime import datetime, time, timedelta
 from typing import Final, assert_never
 
 from kiosk.care.calendar import local
+from kiosk.care.following import after_talk
 from kiosk.care.letters import GROUP, Kind, Recipient
-from kiosk.care.request import Meeting, PlaceId, Request, RequestId, State
+from kiosk.care.request import Meeting, MemberId, PlaceId, Request, RequestId, State
 from kiosk.care.school import School
 from kiosk.care.slots import offered
 from kiosk.relay.gestures import (
     About,
     Acknowledge,
+    Answered,
     Away,
     Bare,
     ByCode,
@@ -28,6 +30,7 @@ from kiosk.relay.gestures import (
     FollowUp,
     Gesture,
     Here,
+    IAm,
     KioskMessageDeleted,
     ReactionGone,
     Release,
@@ -48,26 +51,16 @@ class Moment:
     now: datetime
     school: School
     synced: bool = True
+    members: frozenset[MemberId] = frozenset()
+    """Who is in the group besides the kiosk."""
 
 
-def hear(gesture: Gesture, requests: Requests, moment: Moment) -> None:
-    """Carry out one gesture, once; one that means nothing now changes nothing."""
-    if requests.seen.has(gesture.member, gesture.device, gesture.sent):
-        return
-    if gesture.direct and not requests.outbox.wrote_to(gesture.member):
-        return
-    about = _carry_out(gesture, requests, moment)
-    done = isinstance(gesture, Acknowledge) and requests.duties.acknowledge(gesture.member)
-    if about is not None or done:
-        requests.seen.note(gesture.member, gesture.device, gesture.sent, about)
-
-
-def _carry_out(gesture: Gesture, requests: Requests, moment: Moment) -> RequestId | None:
+def carry_out(gesture: Gesture, requests: Requests, moment: Moment) -> RequestId | None:
     """Do what it says; return the request it was about."""
     match gesture:
         case Claim():
             return _claim(gesture, requests, moment, _stamp(gesture, gesture.about))
-        case Release() | Done():
+        case Release() | Done() | FollowUp(answer=Answered.DONE):
             return _let_go(gesture, requests, moment)
         case Thumb():
             return _thumb(gesture, requests, moment)
@@ -77,7 +70,7 @@ def _carry_out(gesture: Gesture, requests: Requests, moment: Moment) -> RequestI
             return _edited(gesture, requests, moment)
         case KioskMessageDeleted():
             return requests.outbox.deleted_by_admin(gesture.target)
-        case Acknowledge() | ReactionGone() | FollowUp() | Away() | Here():
+        case Acknowledge() | ReactionGone() | FollowUp() | Away() | Here() | IAm():
             return None
         case _:
             assert_never(gesture)
@@ -94,15 +87,18 @@ def _claim(claim: Claim, requests: Requests, moment: Moment, stamp: int) -> Requ
     return request.id
 
 
-def _let_go(gesture: Release | Done, requests: Requests, moment: Moment) -> RequestId | None:
+def _let_go(
+    gesture: Release | Done | FollowUp, requests: Requests, moment: Moment
+) -> RequestId | None:
     """Release it or end it as held, if it is his."""
     request = _his(gesture, gesture.about, requests, moment)
     if request is None:
         return None
-    if isinstance(gesture, Done):
-        requests.hold(request.id, gesture.member)
-    else:
+    if isinstance(gesture, Release):
         requests.release(request.id, gesture.member, moment.now)
+    else:
+        leaves = after_talk(moment.school, moment.now, synced=moment.synced)
+        requests.hold(request.id, gesture.member, leaves)
     return request.id
 
 
@@ -120,7 +116,7 @@ def _edited(edit: Edited, requests: Requests, moment: Moment) -> RequestId | Non
     if isinstance(edit.now_says, Claim):
         return _claim(edit.now_says, requests, moment, edit.target)
     undone = requests.undo(edit.member, edit.target, moment.now)
-    said = None if edit.now_says is None else _carry_out(edit.now_says, requests, moment)
+    said = None if edit.now_says is None else carry_out(edit.now_says, requests, moment)
     return said or undone
 
 
@@ -170,9 +166,9 @@ def _his(said: Said, about: About, requests: Requests, moment: Moment) -> Reques
 def _by_message(said: Said, timestamp: int, requests: Requests, moment: Moment) -> Request | None:
     """The request that our message was about, also when the reaction proves that it went."""
     recipient = Recipient(said.member) if said.direct else GROUP
-    found = requests.outbox.about(recipient, timestamp)
+    found = requests.sent.about(recipient, timestamp)
     if found is not None:
-        return requests.by_id(found[0])
+        return requests.by_id(found)
     proven = requests.outbox.proves(recipient, timestamp, moment.now)
     return None if proven is None else requests.by_id(proven)
 

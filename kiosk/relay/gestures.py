@@ -125,6 +125,13 @@ class Here(Said):
 
 
 @dataclass(frozen=True)
+class IAm(Said):
+    """Who he is on the kiosk's list; only ever said directly. None is nobody on it."""
+
+    name: str | None
+
+
+@dataclass(frozen=True)
 class ReactionGone(Said):
     """His reaction to the kiosk's message `target` says nothing any more.
 
@@ -170,6 +177,7 @@ Gesture = (
     | Acknowledge
     | Away
     | Here
+    | IAm
     | ReactionGone
     | Erased
     | Edited

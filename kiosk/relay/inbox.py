@@ -25,6 +25,7 @@ from kiosk.relay.gestures import (
     FollowUp,
     Gesture,
     Here,
+    IAm,
     KioskMessageDeleted,
     ReactionGone,
     Release,
@@ -128,15 +129,17 @@ class _Reader:
                 return FollowUp(Answered.NO_NEED, about, **self.who)
             case Word.ACKNOWLEDGE:
                 return Acknowledge(about, **self.who)
-            case Word.AWAY | Word.HERE | Word.AT:
-                return self._said_directly(saying.word)
+            case Word.AWAY | Word.HERE | Word.I_AM | Word.AT:
+                return self._said_directly(saying)
             case _:
                 assert_never(saying.word)
 
-    def _said_directly(self, word: Word) -> Gesture | None:
+    def _said_directly(self, saying: Saying) -> Gesture | None:
         if not self.who["direct"]:
             return None
-        return Away(**self.who) if word is Word.AWAY else Here(**self.who)
+        if saying.word is Word.I_AM:
+            return IAm(saying.person, **self.who)
+        return Away(**self.who) if saying.word is Word.AWAY else Here(**self.who)
 
 
 def parse(

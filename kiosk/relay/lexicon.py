@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -19,6 +19,8 @@ class Word(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     AWAY = "away"
     HERE = "here"
+    I_AM = "i_am"
+    """What stands before one's name: "olen"."""
     AT = "at"
     """What stands before a time: "klo"."""
 
@@ -39,17 +41,23 @@ class Lexicon:
     """The words of the codes."""
     places: Mapping[str, str]
     """The names of the places in every language."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The debriefers on the kiosk's list, by every form in which they may name themselves."""
 
 
 def lexicon(
-    gestures: Mapping[str, Iterable[str]], codes: Iterable[str], places: Iterable[str]
+    gestures: Mapping[str, Iterable[str]],
+    codes: Iterable[str],
+    places: Iterable[str],
+    people: Mapping[str, str] | None = None,
 ) -> Lexicon:
-    """The lexicon of the content's gestures, these code words and these names of places.
+    """The lexicon of the content's gestures, these code words, names of places, and people.
 
-    Raises ValueError for a gesture that is none of `Word`.
+    `people` are by their folded names already. Raises ValueError for a gesture that is none of
+    `Word`.
     """
     phrases = {fold(phrase): Word(key) for key, said in gestures.items() for phrase in said}
-    return Lexicon(phrases, folded(codes), folded(places))
+    return Lexicon(phrases, folded(codes), folded(places), people or {})
 
 
 def folded(words: Iterable[str]) -> dict[str, str]:

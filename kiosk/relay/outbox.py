@@ -48,7 +48,7 @@ class Post:
         if todo.give_up:
             self._outbox.give_up(todo.give_up)
         if self._signal.connected:
-            for letter in todo.attempt:
+            for letter in filter(wording.knows, todo.attempt):
                 self._send(letter.id, hour, wording)
         self._second.round(hour)
 
@@ -98,7 +98,7 @@ class Post:
         """A reminder quotes the first message, so that nobody has to look for it."""
         if letter.kind is not Kind.REPEAT or letter.request is None:
             return None
-        first = self._outbox.first_message(letter.request.id)
+        first = self._requests.sent.first_call(letter.request.id)
         return None if first is None else Quote(first, wording.request(letter.request, now))
 
     def _open_requests(self) -> int:

@@ -6,6 +6,7 @@ Here: the order of a round; the loop around it is in `rounds`. What each part of
 
 import select
 from collections import deque
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,24 +14,27 @@ from typing import Final
 import content
 from kiosk import channels, config
 from kiosk.care.boot import Clock
-from kiosk.care.calendar import local, staffed
+from kiosk.care.calendar import staffed
 from kiosk.care.health import Detail
 from kiosk.care.outbox import Hour
-from kiosk.care.school import Lang, School
-from kiosk.care.tallies import Term
+from kiosk.care.request import MemberId
+from kiosk.care.school import Lang
 from kiosk.relay.channels import SecondPost
-from kiosk.relay.claims import Moment, hear
+from kiosk.relay.claims import Moment
 from kiosk.relay.ears import Ears
 from kiosk.relay.health import Pulse
-from kiosk.relay.lexicon import Lexicon, lexicon
+from kiosk.relay.hearing import hear
+from kiosk.relay.night import Night
+from kiosk.relay.offering import offer
 from kiosk.relay.outbox import Post
-from kiosk.relay.signal import Answer, Arrived, Lost, Signal
-from kiosk.relay.sweep import Watch, last_night, sweep
+from kiosk.relay.signal import Answer, Arrived, GroupState, Lost, Signal
+from kiosk.relay.sweep import Watch, sweep
+from kiosk.relay.vocabulary import vocabulary
 from kiosk.relay.wording import Wording
 from kiosk.store.board import Board
 from kiosk.store.db import DamagedDatabaseError, StoreError
 from kiosk.store.requests import Requests
-from kiosk.store.rescue import forget_damaged, open_requests, replace_damaged
+from kiosk.store.rescue import open_requests, replace_damaged
 from kiosk.wiring import World
 
 SWEEP_EVERY: Final = timedelta(seconds=1)
@@ -61,12 +65,14 @@ class Relay:
         self._was_connected = False
         self._noticed = False
         self._swept: datetime | None = None
-        self._tidied: datetime | None = None
+        self._night = Night(board, requests, settings.paths.requests)
         self._board.changed()
         self._school_is_old = False
         self._school = board.school()
         self._wording = Wording(self._words, self._school)
-        self._ears = Ears(settings.signal.account, settings.signal.group, _lexicon(self._school))
+        words = vocabulary(self._school)
+        self._ears = Ears(settings.signal.account, settings.signal.group, words)
+        self._members: frozenset[MemberId] = frozenset()
 
     def step(self, now: datetime) -> None:
         """One round: connect, listen, carry out, chase, send, report."""
@@ -95,7 +101,7 @@ class Relay:
             if self._school_is_old:
                 self._school = self._board.school()
                 self._wording = Wording(self._words, self._school)
-                self._ears.lexicon = _lexicon(self._school)
+                self._ears.lexicon = vocabulary(self._school)
                 self._school_is_old = False
         except StoreError:
             self._school_is_old = True
@@ -116,6 +122,8 @@ class Relay:
                 self._answers.append(heard)
             elif isinstance(heard, Arrived):
                 self._ears.take(heard)
+            elif isinstance(heard, GroupState) and heard.found is not None:
+                self._members = heard.found.others
             elif isinstance(heard, Lost):
                 self._was_connected = False
         self._ears.end_round()
@@ -132,8 +140,8 @@ class Relay:
         if first:
             self._requests.outbox.hasten()
         self._take_answers()
-        moment = Moment(now, self._school, self._clock.synced())
-        self._ears.each(lambda said: hear(said, self._requests, moment))
+        moment = Moment(now, self._school, self._clock.synced(), self._members)
+        self._ears.each(lambda said: hear(said, self._board, self._requests, moment))
         if due:
             self._sweep(now)
             self._swept = now
@@ -155,19 +163,10 @@ class Relay:
             channels=self._settings.channels.recipients,
         )
         sweep(self._requests, watch)
-        night = last_night(watch)
-        if watch.synced and night != self._tidied:
-            if self._tidied is not None:
-                self._requests.tidy()
-                forget_damaged(self._settings.paths.requests)
-            self._hand_over(now)
-            self._tidied = night
-
-    def _hand_over(self, now: datetime) -> None:
-        """Once a night: the endings' counts go to the board, where nothing tells them apart."""
-        while (batch := self._requests.hand_over()) is not None:
-            self._board.tally(batch, Term.of(local(now, self._school).date()))
-            self._requests.handed_over(batch)
+        contacts = offer(self._board, self._requests)
+        if contacts is not None:
+            self._wording = replace(self._wording, contacts=contacts)
+        self._night.look(watch)
 
     def _hour(self, now: datetime) -> Hour:
         return Hour(
@@ -198,11 +197,6 @@ class Relay:
         except StoreError:
             self._noticed = True
         return bool(readable or writable or self._noticed or self._ears.gathering)
-
-
-def _lexicon(school: School) -> Lexicon:
-    places = {name for one in school.places for name in (one.fi, one.sv, one.en) if name}
-    return lexicon(content.gestures(), content.code_words(), places)
 
 
 def build(settings: config.Settings, world: World) -> Relay:

@@ -28,6 +28,8 @@ class Saying:
     code: Code | None = None
     at: time | None = None
     place: str | None = None
+    person: str | None = None
+    """The one on the kiosk's list whom I_AM names; None for a name that is not there."""
 
 
 def understand(text: str, lexicon: Lexicon) -> Saying | None:
@@ -37,7 +39,7 @@ def understand(text: str, lexicon: Lexicon) -> Saying | None:
     code, rest = _take_code(fold(text), lexicon)
     if said := _phrase(rest, lexicon):
         return Saying(said, code)
-    return _claim(rest, code, lexicon)
+    return _introduction(rest, lexicon) or _claim(rest, code, lexicon)
 
 
 def _claim(text: str, code: Code | None, lexicon: Lexicon) -> Saying | None:
@@ -53,9 +55,17 @@ def _claim(text: str, code: Code | None, lexicon: Lexicon) -> Saying | None:
     return None
 
 
+def _introduction(text: str, lexicon: Lexicon) -> Saying | None:
+    """A name, after "olen"."""
+    for phrase, word in lexicon.phrases.items():
+        if word is Word.I_AM and text.startswith(phrase + " "):
+            return Saying(word, person=lexicon.people.get(text.removeprefix(phrase + " ")))
+    return None
+
+
 def _phrase(text: str, lexicon: Lexicon) -> Word | None:
     word = lexicon.phrases.get(text)
-    return None if word is Word.AT else word
+    return None if word in {Word.AT, Word.I_AM} else word
 
 
 def _take_code(text: str, lexicon: Lexicon) -> tuple[Code | None, str]:

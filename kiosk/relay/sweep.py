@@ -10,9 +10,11 @@ from typing import Final, assert_never
 from kiosk.care.boot import Boot
 from kiosk.care.calendar import local, staffed
 from kiosk.care.deadlines import Chase, due, night_after, restamped, retired
+from kiosk.care.following import after_night
 from kiosk.care.letters import GROUP, Kind, Recipient
 from kiosk.care.request import MemberId, Request
 from kiosk.care.school import School
+from kiosk.relay.following import follow
 from kiosk.store.requests import Requests
 
 BREATH: Final = timedelta(minutes=2)
@@ -52,6 +54,8 @@ def sweep(requests: Requests, watch: Watch) -> None:
             _lapse(requests, request, watch)
         elif watch.synced:
             _chase(requests, request, watch)
+    if watch.synced:
+        follow(requests, watch.school, watch.now, watch.told)
     if watch.synced and staffed(watch.school, watch.now):
         requests.duties.remind(local(watch.now, watch.school).date(), watch.told)
 
@@ -86,7 +90,7 @@ def _chase(requests: Requests, request: Request, watch: Watch) -> None:
             case Chase.LAST_CALL:
                 requests.outbox.post_once(request.id, Kind.LAST_CALL, 0, (GROUP, *watch.told))
             case Chase.STILL if request.taker is not None:
-                requests.outbox.post_once(request.id, Kind.STILL, 0, [Recipient(request.taker)])
+                _ask_still(requests, request, request.taker, watch)
             case Chase.LAPSE | Chase.NIGHT:
                 _lapse(requests, request, watch)
             case Chase.STILL:
@@ -96,9 +100,22 @@ def _chase(requests: Requests, request: Request, watch: Watch) -> None:
 
 
 def _just_called(requests: Requests, request: Request, watch: Watch) -> bool:
-    last = requests.outbox.last_called(request.id)
+    last = requests.sent.last_call(request.id)
     return last is not None and timedelta() <= watch.now - last < BREATH
 
 
+def _ask_still(requests: Requests, request: Request, taker: MemberId, watch: Watch) -> None:
+    """Ask the taker whether it is done; the coordinators hear of it when there is no answer.
+
+    Only while they are there: until the night the taker may still answer.
+    """
+    requests.outbox.post_once(request.id, Kind.STILL, 0, [Recipient(taker)])
+    asked = requests.sent.still(request.id, taker)
+    silence = watch.school.deadlines.still_silence
+    if asked and watch.now - asked >= silence and staffed(watch.school, watch.now):
+        requests.call_unfinished(request.id, local(watch.now, watch.school).date(), watch.told)
+
+
 def _lapse(requests: Requests, request: Request, watch: Watch) -> None:
-    requests.lapse(request.id, local(watch.now, watch.school).date(), watch.told)
+    leaves = after_night(watch.school, watch.now, synced=watch.synced)
+    requests.lapse(request.id, local(watch.now, watch.school).date(), watch.told, leaves)

@@ -1,12 +1,14 @@
 """From a letter to its words: its pieces as people read them, in the school's language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from content import Words, formats
 from kiosk.care import messages
 from kiosk.care.calendar import local
+from kiosk.care.following import pause_after
 from kiosk.care.letters import Kind, Letter
 from kiosk.care.messages import Told
 from kiosk.care.request import Request
@@ -21,13 +23,23 @@ class Wording:
 
     words: Words
     school: School
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    """Whom to ask about an offer, by the offer's id."""
+
+    def knows(self, letter: Letter) -> bool:
+        """Whether there are words for it: not for an offer that was taken back."""
+        return letter.offer is None or letter.offer in self.contacts
 
     def of(self, letter: Letter, now: datetime, open_requests: int) -> str:
         """What the letter says at this moment."""
         if letter.request is not None:
             told = self._told(letter.request, now, open_requests)
         else:
-            told = Told(code=letter.code or "")
+            told = Told(
+                code=letter.code or "",
+                contact=self.contacts.get(letter.offer or "", ""),
+                pause=pause_after(self.school, local(now, self.school).date()),
+            )
         return messages.text(letter.kind, self.words, told)
 
     def request(self, request: Request, now: datetime) -> str:

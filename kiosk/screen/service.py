@@ -65,10 +65,10 @@ class Service:
         with suppress(StoreError):
             self._follow_enrolment(now)
             self._known = Inspection(
-                pin=self._board.pin(),
+                pin=self._board.service.pin(),
                 closed=self._guesses.closed(now),
                 machine=self._machine(),
-                fingerprint=self._board.fingerprint(),
+                fingerprint=self._board.service.fingerprint(),
                 way=self._way(now),
                 parts=tuple((part, self._well(part, now)) for part in PARTS),
                 devices=devices,

@@ -14,7 +14,6 @@ from hardware.events import DeviceState, Tag
 from kiosk.care.bag import Bag, BagItem
 from kiosk.care.boot import Clock
 from kiosk.care.calendar import local
-from kiosk.care.deadlines import retired
 from kiosk.care.health import Detail, Health, Part
 from kiosk.care.letters import Recipient
 from kiosk.care.limits import RECENT, Guesses
@@ -22,6 +21,7 @@ from kiosk.care.request import Code, Request, RequestId
 from kiosk.care.school import Lang, School
 from kiosk.care.week import Week, YearWeek
 from kiosk.screen.aloud import Aloud
+from kiosk.screen.erasing import erase
 from kiosk.screen.page import Sight, Wire
 from kiosk.screen.senses import Senses
 from kiosk.screen.service import Service
@@ -214,13 +214,7 @@ class Watch:
         """While the relay is dead the screen ends what has outlived its night, once a minute."""
         self._erased = now
         self._look(now)
-        boots = self._requests.boots() if self._active else {}
-        boot, synced = self._clock.boot(), self._clock.synced()
-        today = local(now, self._school).date()
-        for request in self._active:
-            opened_in = boots.get(request.id, boot)
-            if retired(request.asked, opened_in, now, boot, self._school, synced=synced):
-                self._requests.lapse(request.id, today, self._told)
+        erase(self._requests, self._school, self._clock, now, told=self._told)
 
     def tidy(self, now: datetime) -> None:
         """Forget what is too old to count, say that one lives; erase when nobody else does."""

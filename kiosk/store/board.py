@@ -22,7 +22,6 @@ from kiosk.store import (
     board_door,
     board_health,
     board_school,
-    board_service,
     board_tags,
     board_tallies,
     board_weeks,
@@ -30,8 +29,10 @@ from kiosk.store import (
 from kiosk.store.board_drafts import Drafts
 from kiosk.store.board_feeds import Feeds
 from kiosk.store.board_offers import Offers
+from kiosk.store.board_pairings import Pairings
 from kiosk.store.board_rules import Rules
 from kiosk.store.board_schema import STEPS
+from kiosk.store.board_service import Service
 from kiosk.store.db import Database, Effect, Sync, no_effect
 
 __all__ = ["STEPS", "Board", "opened", "seed"]
@@ -152,21 +153,15 @@ class Board:
         """The code was used, or is not wanted any more."""
         board_door.shut(self._db)
 
-    def pin(self) -> str:
-        """The digest of the service page's PIN; empty while none was ever set."""
-        return board_service.pin(self._db)
+    @property
+    def service(self) -> Service:
+        """What the kiosk's service page asks for and shows."""
+        return Service(self._db)
 
-    def set_pin(self, digest: str) -> None:
-        """Make this the digest of the PIN."""
-        board_service.set_pin(self._db, digest)
-
-    def fingerprint(self) -> str:
-        """The fingerprint of the certificate that the pages are served with; empty without one."""
-        return board_service.fingerprint(self._db)
-
-    def set_fingerprint(self, text: str) -> None:
-        """Say which certificate the pages are served with."""
-        board_service.set_fingerprint(self._db, text)
+    @property
+    def pairings(self) -> Pairings:
+        """Which debriefer a Signal member is."""
+        return Pairings(self._db)
 
     def tally(self, batch: Batch, term: Term) -> None:
         """Add a night's counts to a term's."""

@@ -180,6 +180,14 @@ CREATE TABLE channels (
 """
 """How each second channel does, and never since when."""
 
+PAIRING: Final = """
+CREATE TABLE pairings (
+  member TEXT PRIMARY KEY CHECK (length(member) = 64),
+  name TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+"""Which debriefer a Signal member is, by a digest of the member's id."""
+
 STEPS: Final = (
     FIRST.replace("NEW_UUID", _UUID),
     DEVICES,
@@ -188,4 +196,5 @@ STEPS: Final = (
     SERVICE,
     WATCHING,
     CHANNELS,
+    PAIRING,
 )

@@ -7,25 +7,28 @@ until then.
 from kiosk.store.db import Database
 
 
-def pin(db: Database) -> str:
-    """The digest of the PIN; empty while none was ever set."""
-    row = db.row("SELECT pin FROM service")
-    return str(row["pin"]) if row else ""
+class Service:
+    """The service page's row on one connection."""
 
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
-def set_pin(db: Database, digest: str) -> None:
-    """From now on the PIN is the one with this digest."""
-    with db.writing("set pin") as link:
-        link.execute("UPDATE service SET pin = ?", (digest,))
+    def pin(self) -> str:
+        """The digest of the PIN; empty while none was ever set."""
+        row = self._db.row("SELECT pin FROM service")
+        return str(row["pin"]) if row else ""
 
+    def set_pin(self, digest: str) -> None:
+        """From now on the PIN is the one with this digest."""
+        with self._db.writing("set pin") as link:
+            link.execute("UPDATE service SET pin = ?", (digest,))
 
-def fingerprint(db: Database) -> str:
-    """The certificate's, as browsers show it; empty when there is none."""
-    row = db.row("SELECT fingerprint FROM service")
-    return str(row["fingerprint"]) if row else ""
+    def fingerprint(self) -> str:
+        """The certificate's, as browsers show it; empty when there is none."""
+        row = self._db.row("SELECT fingerprint FROM service")
+        return str(row["fingerprint"]) if row else ""
 
-
-def set_fingerprint(db: Database, text: str) -> None:
-    """The pages are served with this certificate."""
-    with db.writing("set fingerprint") as link:
-        link.execute("UPDATE service SET fingerprint = ?", (text,))
+    def set_fingerprint(self, text: str) -> None:
+        """The pages are served with this certificate."""
+        with self._db.writing("set fingerprint") as link:
+            link.execute("UPDATE service SET fingerprint = ?", (text,))

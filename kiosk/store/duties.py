@@ -1,15 +1,16 @@
-"""The coordinators' duties in `requests.db`: one for each request that stayed without an answer.
+"""The coordinators' duties in `requests.db`: one for each thing that nobody carried to its end.
 
 A duty holds no code, no place and no time; it stands until a coordinator says that it is in hand.
 """
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from kiosk.care.letters import Kind, Recipient
 from kiosk.care.request import MemberId
 from kiosk.store.db import Database
+from kiosk.store.requests_rows import reply
 
 
 class Duties:
@@ -23,8 +24,8 @@ class Duties:
         row = self._db.row("SELECT count(*) AS n FROM duty")
         return 0 if row is None else int(row["n"])
 
-    def acknowledge(self, member: MemberId) -> int:
-        """Delete every duty that this coordinator may have read of; how many."""
+    def acknowledge(self, member: MemberId, now: datetime) -> int:
+        """Delete every duty that this coordinator may have read of, and thank; how many."""
         if not self.standing():
             return 0
         with self._db.writing("acknowledge duties") as link:
@@ -33,11 +34,13 @@ class Duties:
                 " AND duty IS NOT NULL AND (state IN ('sent', 'sending') OR tries > 0))",
                 (member,),
             )
+            if done.rowcount:
+                reply(link, Kind.NOTED, member, now)
             return done.rowcount
 
     def remind(self, today: date, told: Iterable[Recipient]) -> None:
         """Tell of each duty once more on a new day; a letter that never went is enough."""
-        old = self._db.rows("SELECT id FROM duty WHERE day < ?", today.isoformat())
+        old = self._db.rows("SELECT id, kind FROM duty WHERE day < ?", today.isoformat())
         if not old:
             return
         everybody = tuple(told)
@@ -45,10 +48,10 @@ class Duties:
             for row in old:
                 link.execute("UPDATE duty SET day = ? WHERE id = ?", (today.isoformat(), row["id"]))
                 for recipient in everybody:
-                    _tell_again(link, row["id"], recipient)
+                    _tell_again(link, row["id"], row["kind"], recipient)
 
 
-def _tell_again(link: sqlite3.Connection, duty: str, recipient: Recipient) -> None:
+def _tell_again(link: sqlite3.Connection, duty: str, kind: str, recipient: Recipient) -> None:
     last = link.execute(
         "SELECT coalesce(max(generation), -1) AS generation,"
         " coalesce(max(state IN ('pending', 'sending', 'failed_temp')), 0) AS waits"
@@ -58,5 +61,5 @@ def _tell_again(link: sqlite3.Connection, duty: str, recipient: Recipient) -> No
     if not last["waits"]:
         link.execute(
             "INSERT INTO outbox (duty, kind, recipient, generation) VALUES (?, ?, ?, ?)",
-            (duty, Kind.UNANSWERED, recipient, last["generation"] + 1),
+            (duty, kind, recipient, last["generation"] + 1),
         )

@@ -1,4 +1,4 @@
-"""The letters in `requests.db`: on their way, gone, not gone, and which request ours are about.
+"""The letters in `requests.db`: on their way, gone, not gone.
 
 What a letter says is never kept; it is made from the request when it goes. Claims and endings,
 which put letters here, are in `requests_claims` and `requests_endings`.
@@ -6,16 +6,28 @@ which put letters here, are in `requests_claims` and `requests_endings`.
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId, Recipient
 from kiosk.care.outbox import again
 from kiosk.care.request import MemberId, RequestId
 from kiosk.store.db import Database
-from kiosk.store.requests_rows import LETTER, REQUEST, find, letter_of, post, post_once, request_of
+from kiosk.store.requests_rows import (
+    LETTER,
+    REQUEST,
+    find,
+    letter_of,
+    post,
+    post_once,
+    reply,
+    request_of,
+)
+from kiosk.store.sent import Sent
 
 _UNSENT: Final = "state IN ('pending', 'failed_temp', 'sending')"
+_LOOSE: Final = "request IS NULL AND duty IS NULL AND follow_up IS NULL AND offer IS NULL"
+"""Nothing remembers whether this letter was made: a farewell, a reply, an order to delete."""
 
 
 class Outbox:
@@ -23,6 +35,7 @@ class Outbox:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._sent = Sent(db)
 
     def unsent(self) -> tuple[Letter, ...]:
         """Every letter that waits or is on its way, with its request as it is now."""
@@ -82,18 +95,16 @@ class Outbox:
             )
 
     def give_up(self, letters: Iterable[Letter]) -> None:
-        """Never send these: what belongs to a request is kept as void, the rest is deleted."""
+        """Never send these: what might be made again is kept as void, the rest is deleted."""
         with self._db.writing("give up letters") as link:
             for letter in letters:
-                if letter.request is None:
-                    link.execute("DELETE FROM outbox WHERE id = ? AND duty IS NULL", (letter.id,))
+                link.execute(f"DELETE FROM outbox WHERE id = ? AND {_LOOSE}", (letter.id,))  # noqa: S608 - a constant
                 link.execute("UPDATE outbox SET state = 'void' WHERE id = ?", (letter.id,))
 
     def unreachable(self, letter: LetterId) -> None:
-        """This recipient can never be reached; a letter without a request is deleted."""
+        """This recipient can never be reached; a letter that hangs on nothing is deleted."""
         with self._db.writing("letter unreachable") as link:
-            sql = "DELETE FROM outbox WHERE id = ? AND request IS NULL AND duty IS NULL"
-            link.execute(sql, (letter,))
+            link.execute(f"DELETE FROM outbox WHERE id = ? AND {_LOOSE}", (letter,))  # noqa: S608 - a constant
             link.execute("UPDATE outbox SET state = 'failed_perm' WHERE id = ?", (letter,))
 
     def recover(self, now: datetime) -> None:
@@ -139,23 +150,6 @@ class Outbox:
                 (Kind.DELETE, recipient, timestamp),
             )
 
-    def about(self, recipient: Recipient, timestamp: int) -> tuple[RequestId, Kind] | None:
-        """The request and the kind of our message `timestamp` (ms) to `recipient`."""
-        sql = "SELECT request, kind FROM message WHERE recipient = ? AND sent = ?"
-        row = self._db.row(sql, recipient, timestamp)
-        return None if row is None else (RequestId(row["request"]), Kind(row["kind"]))
-
-    def wrote_to(self, member: MemberId) -> bool:
-        """Whether something that still counts was written to this member directly."""
-        sql = "SELECT 1 FROM outbox WHERE recipient = ? AND (request NOT NULL OR duty NOT NULL)"
-        return self._db.row(sql, member) is not None
-
-    def first_message(self, request: RequestId) -> int | None:
-        """The timestamp (ms) of the first message that told the group of the request."""
-        sql = "SELECT min(sent) AS first FROM message WHERE request = ? AND kind = ?"
-        row = self._db.row(sql, request, Kind.REQUEST)
-        return None if row is None else row["first"]
-
     def proves(self, recipient: Recipient, timestamp: int, now: datetime) -> RequestId | None:
         """Take a reaction to an unknown message of ours as proof that a letter went.
 
@@ -171,29 +165,24 @@ class Outbox:
         )
         if len(rows) != 1 or not self.went(LetterId(rows[0]["letter"]), timestamp):
             return None
-        found = self.about(recipient, timestamp)
-        return None if found is None else found[0]
+        return self._sent.about(recipient, timestamp)
 
     def deleted_by_admin(self, timestamp: int) -> RequestId | None:
         """An admin removed our message to the group: ask again if nobody has taken its request."""
-        found = self.about(GROUP, timestamp)
+        found = self._sent.about(GROUP, timestamp)
         if found is None:
             return None
         with self._db.writing("deleted by admin") as link:
             link.execute("DELETE FROM message WHERE recipient = ? AND sent = ?", (GROUP, timestamp))
-            request = find(link, found[0])
+            request = find(link, found)
             if request is not None and request.taker is None:
                 post(link, request.id, Kind.REQUEST)
-        return found[0]
+        return found
 
-    def last_called(self, request: RequestId) -> datetime | None:
-        """When the group was last asked for somebody, by the daemon's own clock (aware UTC)."""
-        sql = (
-            "SELECT max(sent) AS last FROM message WHERE request = ? AND recipient = ?"
-            " AND kind IN ('request', 'released', 'repeat')"
-        )
-        row = self._db.row(sql, request, GROUP)
-        return None if not row or row["last"] is None else _moment(row["last"])
+    def reply(self, kind: Kind, member: MemberId, now: datetime) -> None:
+        """Answer a member directly."""
+        with self._db.writing("reply") as link:
+            reply(link, kind, member, now)
 
 
 def _waiting(link: sqlite3.Connection, letter: LetterId) -> Letter | None:
@@ -207,8 +196,13 @@ def _waiting(link: sqlite3.Connection, letter: LetterId) -> Letter | None:
 
 def _went(link: sqlite3.Connection, row: sqlite3.Row, timestamp: int) -> None:
     """Mark a letter as sent; what was no more than a farewell or an order is deleted."""
-    if row["request"] is None:
-        link.execute("DELETE FROM outbox WHERE id = ? AND duty IS NULL", (row["id"],))
+    if row["follow_up"] is not None:
+        link.execute(
+            "INSERT OR IGNORE INTO asked (recipient, sent, follow_up) VALUES (?, ?, ?)",
+            (row["recipient"], timestamp, row["follow_up"]),
+        )
+    elif row["request"] is None:
+        link.execute(f"DELETE FROM outbox WHERE id = ? AND {_LOOSE}", (row["id"],))  # noqa: S608 - a constant
     else:
         link.execute(
             "INSERT OR IGNORE INTO message (recipient, sent, request, kind) VALUES (?, ?, ?, ?)",
@@ -229,10 +223,6 @@ def _wait(link: sqlite3.Connection, letter: LetterId, next_at: datetime) -> None
         "UPDATE outbox SET state = 'failed_temp', next_at = ? WHERE id = ? AND state = 'sending'",
         (next_at.isoformat(), letter),
     )
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _ms(moment: datetime) -> int:

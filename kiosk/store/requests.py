@@ -7,19 +7,26 @@ no column for a name, a number or a free text.
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from kiosk.care.boot import Boot
+from kiosk.care.following import Leaves
 from kiosk.care.letters import Kind, Recipient
 from kiosk.care.request import Code, Meeting, MemberId, Request, RequestId
-from kiosk.care.tallies import Batch, Counted
+from kiosk.care.tallies import Batch
 from kiosk.store import requests_claims, requests_counts, requests_endings
 from kiosk.store.db import Database, Effect, Sync, no_effect
 from kiosk.store.duties import Duties
+from kiosk.store.follow_ups import FollowUps
+from kiosk.store.offer_letters import OfferLetters
 from kiosk.store.outbox import Outbox
 from kiosk.store.requests_claims import Claimed
 from kiosk.store.requests_rows import REQUEST, find, post, request_of
 from kiosk.store.requests_schema import STEPS
 from kiosk.store.seen import Seen
+from kiosk.store.sent import Sent
+
+NOTHING_LEFT: Final = Leaves()
 
 
 class Requests:
@@ -29,7 +36,10 @@ class Requests:
         self._db = Database(path, STEPS, effect, sync)
         self.outbox = Outbox(self._db)
         self.duties = Duties(self._db)
+        self.follow_ups = FollowUps(self._db)
+        self.offers = OfferLetters(self._db)
         self.seen = Seen(self._db)
+        self.sent = Sent(self._db)
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
@@ -115,22 +125,41 @@ class Requests:
                 return False
             return requests_claims.move(link, request, meeting)
 
-    def hold(self, wanted: RequestId, member: MemberId) -> bool:
-        """End the request as held, by its taker's word; False when `member` is not the taker."""
+    def hold(self, wanted: RequestId, member: MemberId, leaves: Leaves = NOTHING_LEFT) -> bool:
+        """End the request as held, by its taker's word; False when `member` is not the taker.
+
+        `leaves` is what he is to follow up.
+        """
         with self._db.writing("hold") as link:
             request = find(link, wanted)
             if request is None or request.taker != member:
                 return False
-            requests_endings.end(link, request, Counted.HELD)
+            requests_endings.hold(link, request, leaves)
             return True
 
-    def lapse(self, wanted: RequestId, today: date, told: Iterable[Recipient]) -> bool:
-        """End the request unanswered and leave a duty, of which these hear; `today` is local."""
+    def lapse(
+        self,
+        wanted: RequestId,
+        today: date,
+        told: Iterable[Recipient],
+        leaves: Leaves = NOTHING_LEFT,
+    ) -> bool:
+        """End the request unanswered and leave a duty; `today` is local."""
         with self._db.writing("lapse") as link:
             request = find(link, wanted)
             if request is not None:
-                requests_endings.lapse(link, request, today, told)
+                requests_endings.lapse(link, request, today, told, leaves)
             return request is not None
+
+    def call_unfinished(self, wanted: RequestId, today: date, told: Iterable[Recipient]) -> None:
+        """Leave a duty, once, since the taker does not say whether it is done."""
+        about = (wanted, Kind.UNFINISHED)
+        if self._db.row("SELECT 1 FROM outbox WHERE request = ? AND kind = ?", *about) is not None:
+            return
+        with self._db.writing("call unfinished") as link:
+            request = find(link, wanted)
+            if request is not None:
+                requests_endings.call_unfinished(link, request, today, told)
 
     def undo(self, member: MemberId, stamp: int, now: datetime) -> RequestId | None:
         """Note that a claiming gesture was taken back, and of which request; None if of none."""

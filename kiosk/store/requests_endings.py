@@ -1,6 +1,7 @@
 """The end of a request: in one transaction its row and all that hangs on it are deleted.
 
-What stays has no link to it: orders to remove our messages, at most one farewell, or a duty.
+What stays has no link to it: orders to remove our messages, at most one farewell, a duty, and what
+is to be followed up.
 """
 
 import sqlite3
@@ -8,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from kiosk.care.following import Leaves
 from kiosk.care.letters import GROUP, Kind, Recipient
 from kiosk.care.request import Request, State
 from kiosk.care.tallies import Counted
@@ -40,24 +42,72 @@ def withdraw(link: sqlite3.Connection, request: Request, now: datetime) -> None:
     end(link, request, Counted.WITHDRAWN)
 
 
+def hold(link: sqlite3.Connection, request: Request, leaves: Leaves) -> None:
+    """End it as held by its taker, who is to follow it up."""
+    end(link, request, Counted.HELD)
+    _follow(link, request, leaves)
+
+
 def lapse(
+    link: sqlite3.Connection,
+    request: Request,
+    today: date,
+    told: Iterable[Recipient],
+    leaves: Leaves,
+) -> None:
+    """End it unanswered; those who are told of duties get one that tells nothing about it.
+
+    A taken one may have been held without anybody's saying so: its taker is to follow it up.
+    """
+    told_before = duty_made(link, request)
+    end(link, request, Counted.UNANSWERED)
+    if request.taker is None:
+        add_duty(link, Kind.UNANSWERED, today, told)
+        return
+    if not told_before:
+        add_duty(link, Kind.UNFINISHED, today, told)
+    _follow(link, request, leaves)
+
+
+def call_unfinished(
     link: sqlite3.Connection, request: Request, today: date, told: Iterable[Recipient]
 ) -> None:
-    """End it unanswered; the coordinators get a duty that tells nothing about it."""
-    end(link, request, Counted.UNANSWERED)
-    add_duty(link, today, told)
+    """The taker does not say whether it is done: a duty, once for each request."""
+    if duty_made(link, request):
+        return
+    # Never sent: it stands for the duty, which itself has no link to the request.
+    link.execute(
+        "INSERT INTO outbox (request, kind, recipient, state) VALUES (?, ?, ?, 'void')",
+        (request.id, Kind.UNFINISHED, GROUP),
+    )
+    add_duty(link, Kind.UNFINISHED, today, told)
 
 
-def add_duty(link: sqlite3.Connection, today: date, told: Iterable[Recipient]) -> None:
-    """A new duty, with a letter to each of these."""
+def duty_made(link: sqlite3.Connection, request: Request) -> bool:
+    """Whether a duty was made of this request before it ended."""
+    sql = "SELECT 1 FROM outbox WHERE request = ? AND kind = ?"
+    return link.execute(sql, (request.id, Kind.UNFINISHED)).fetchone() is not None
+
+
+def add_duty(link: sqlite3.Connection, kind: Kind, today: date, told: Iterable[Recipient]) -> None:
+    """A new duty, with a letter to everybody who is told of duties."""
     row = link.execute(
-        "INSERT INTO duty (kind, day) VALUES (?, ?) RETURNING id",
-        (Kind.UNANSWERED, today.isoformat()),
+        "INSERT INTO duty (kind, day) VALUES (?, ?) RETURNING id", (kind, today.isoformat())
     ).fetchone()
     for recipient in told:
         link.execute(
             "INSERT INTO outbox (duty, kind, recipient) VALUES (?, ?, ?)",
-            (row["id"], Kind.UNANSWERED, recipient),
+            (row["id"], kind, recipient),
+        )
+
+
+def _follow(link: sqlite3.Connection, request: Request, leaves: Leaves) -> None:
+    if request.taker is None:
+        return
+    for when, day in leaves.parts:
+        link.execute(
+            "INSERT INTO follow_up (taker, kind, due_day) VALUES (?, ?, ?)",
+            (request.taker, when, None if day is None else day.isoformat()),
         )
 
 

@@ -1,9 +1,10 @@
 """Rows of `requests.db` as values, and the one way a letter is put into the outbox."""
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
+from kiosk.care.following import FollowUpId
 from kiosk.care.letters import GROUP, Delivery, Kind, Letter, LetterId, Recipient
 from kiosk.care.request import Code, Meeting, MemberId, PlaceId, Request, RequestId, State
 
@@ -12,8 +13,10 @@ REQUEST: Final = (
 )
 LETTER: Final = (
     "SELECT id, request, kind, generation, recipient, state, tries, next_at, not_after, code,"
-    " target FROM outbox"
+    " target, follow_up, offer FROM outbox"
 )
+
+REPLY_FOR: Final = timedelta(hours=1)
 
 
 def request_of(row: sqlite3.Row) -> Request:
@@ -43,6 +46,8 @@ def letter_of(row: sqlite3.Row, request: Request | None) -> Letter:
         request=request,
         code=None if row["code"] is None else Code(row["code"]),
         target=row["target"],
+        follow_up=None if row["follow_up"] is None else FollowUpId(row["follow_up"]),
+        offer=row["offer"],
     )
 
 
@@ -75,6 +80,14 @@ def post_once(
         (request, kind, recipient, generation),
     )
     return done.rowcount == 1
+
+
+def reply(link: sqlite3.Connection, kind: Kind, recipient: str, now: datetime) -> None:
+    """Answer somebody; who has not got it by the end of the hour needs it no more."""
+    link.execute(
+        "INSERT INTO outbox (kind, recipient, not_after) VALUES (?, ?, ?)",
+        (kind, recipient, (now + REPLY_FOR).isoformat()),
+    )
 
 
 def _moment(text: str) -> datetime:

@@ -115,4 +115,63 @@ CREATE TABLE handed_over (
 """
 """How requests have ended since the last night, and what is on its way to the board."""
 
-STEPS: Final[tuple[str, ...]] = (_FIRST, _COUNTS)
+_FOLLOWING: Final = """
+DROP TABLE seen;
+DROP TABLE follow_up;
+
+CREATE TABLE seen (
+  message TEXT PRIMARY KEY CHECK (length(message) = 64),
+  request TEXT REFERENCES request ON DELETE CASCADE
+) WITHOUT ROWID;
+
+CREATE TABLE follow_up (
+  id TEXT PRIMARY KEY DEFAULT (lower(hex(randomblob(16)))),
+  taker TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('day_end', 'next_day')),
+  due_day TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE asked (
+  recipient TEXT NOT NULL,
+  sent INTEGER NOT NULL,
+  follow_up TEXT NOT NULL REFERENCES follow_up ON DELETE CASCADE,
+  PRIMARY KEY (recipient, sent)
+) WITHOUT ROWID;
+
+CREATE TABLE new_outbox (
+  id TEXT PRIMARY KEY DEFAULT (lower(hex(randomblob(16)))),
+  request TEXT REFERENCES request ON DELETE CASCADE,
+  duty TEXT REFERENCES duty ON DELETE CASCADE,
+  follow_up TEXT REFERENCES follow_up ON DELETE CASCADE,
+  offer TEXT,
+  kind TEXT NOT NULL,
+  generation INTEGER NOT NULL DEFAULT 0,
+  recipient TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'pending',
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_at TEXT,
+  not_after TEXT,
+  code TEXT,
+  target INTEGER,
+  CHECK (
+    coalesce(request, duty, follow_up, offer, code, target) IS NOT NULL
+    OR not_after IS NOT NULL
+  ),
+  UNIQUE (request, kind, generation, recipient),
+  UNIQUE (duty, kind, generation, recipient),
+  UNIQUE (follow_up, kind, generation, recipient),
+  UNIQUE (offer),
+  UNIQUE (recipient, target)
+) WITHOUT ROWID;
+
+INSERT INTO new_outbox
+  (id, request, duty, kind, generation, recipient, state, tries, next_at, not_after, code, target)
+  SELECT id, request, duty, kind, generation, recipient, state, tries, next_at, not_after, code,
+    target FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE new_outbox RENAME TO outbox;
+"""
+"""Follow-ups, offers and replies: letters that hang on no request. A reply always has its end. What
+was seen tells no longer who said it or when."""
+
+STEPS: Final[tuple[str, ...]] = (_FIRST, _COUNTS, _FOLLOWING)

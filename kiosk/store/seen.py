@@ -1,7 +1,10 @@
 """Which messages from the group have been dealt with, so that none counts twice.
 
-Each is forgotten with the request it was about; what was about none, at the night's tidying.
+Each is forgotten with the request it was about; what was about none, at the night's tidying. Only
+a digest is kept: it tells neither who said it nor when.
 """
+
+import hashlib
 
 from kiosk.care.request import MemberId, RequestId
 from kiosk.store.db import Database
@@ -15,18 +18,22 @@ class Seen:
 
     def has(self, source: MemberId, device: int, stamp: int) -> bool:
         """Whether this message has been dealt with."""
-        sql = "SELECT 1 FROM seen WHERE source = ? AND device = ? AND stamp = ?"
-        return self._db.row(sql, source, device, stamp) is not None
+        digest = _digest(source, device, stamp)
+        return self._db.row("SELECT 1 FROM seen WHERE message = ?", digest) is not None
 
     def note(self, source: MemberId, device: int, stamp: int, about: RequestId | None) -> None:
         """Remember the message for as long as the request it was about lives."""
+        digest = _digest(source, device, stamp)
         with self._db.writing("note seen") as link:
             if about is None:
-                sql = "INSERT OR IGNORE INTO seen (source, device, stamp) VALUES (?, ?, ?)"
-                link.execute(sql, (source, device, stamp))
+                link.execute("INSERT OR IGNORE INTO seen (message) VALUES (?)", (digest,))
                 return
             link.execute(
-                "INSERT OR IGNORE INTO seen (source, device, stamp, request)"
-                " SELECT ?, ?, ?, id FROM request WHERE id = ?",
-                (source, device, stamp, about),
+                "INSERT OR IGNORE INTO seen (message, request)"
+                " SELECT ?, id FROM request WHERE id = ?",
+                (digest, about),
             )
+
+
+def _digest(source: MemberId, device: int, stamp: int) -> str:
+    return hashlib.sha256(f"{source} {device} {stamp}".encode()).hexdigest()

@@ -39,7 +39,7 @@ def people(link: str = "", fault: str = "") -> str:
         edits=accounts().edits(most=30),
         link=link,
         fault=fault,
-        pin_set=bool(board().pin()),
+        pin_set=bool(board().service.pin()),
         pin_digits=(pin.SHORTEST, pin.LONGEST),
     )
 
@@ -106,6 +106,6 @@ def service_pin() -> Answer:
     new = request.form.get("pin", "")
     if not pin.well_formed(new):
         return people(fault="web.pin_digits"), HTTPStatus.BAD_REQUEST
-    board().set_pin(pin.digest(new, site_of().new_token()))
+    board().service.set_pin(pin.digest(new, site_of().new_token()))
     note(current_user.name, "pin")
     return redirect(url_for("people"))

@@ -143,7 +143,7 @@ def pair_of(settings: Settings, now: datetime) -> tuple[Path, Path]:
 def tell_fingerprint(site: Site, pair: tuple[Path, Path] | None) -> None:
     """Let the kiosk show by what a browser knows its pages; nothing where there is no TLS."""
     with closing(Board(site.board)) as board:
-        board.set_fingerprint(certificate.fingerprint(pair[0]) if pair else "")
+        board.service.set_fingerprint(certificate.fingerprint(pair[0]) if pair else "")
 
 
 def own_addresses() -> list[str]:

@@ -116,7 +116,7 @@ def made_keys() -> set[str]:
     """The keys that are put together in the code from closed lists."""
     return (
         {f"message.{kind}" for kind in Kind if kind is not Kind.DELETE}
-        | {"message.last_call_now"}
+        | {"message.last_call_now", "message.day_end_weekend", "message.day_end_break"}
         | {f"bag.{part}_{item}" for part in ("item", "short") for item in _items()}
         | {f"page.language_{lang}" for lang in content.LANGUAGES}
         | {f"sent.{go}{into}" for go in ("go", "go_now") for into in ("", "_into")}

@@ -221,7 +221,7 @@ def test_a_duty_stands_although_a_text_went(
     phone.answer(went=True)
     post.round(at())
     assert requests.duties.standing() == 1
-    assert requests.duties.acknowledge(MemberId(OPO)) == 0
+    assert requests.duties.acknowledge(MemberId(OPO), NOW) == 0
 
 
 def test_a_channel_that_is_away_keeps_its_letters(

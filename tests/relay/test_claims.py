@@ -5,8 +5,9 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.care.request import Code, State
-from kiosk.relay.claims import Moment, hear
+from kiosk.relay.claims import Moment
 from kiosk.relay.gestures import Bare, ByCode, Claim
+from kiosk.relay.hearing import hear
 from kiosk.relay.simulator.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -227,12 +228,12 @@ def test_a_word_that_is_delivered_again_later_does_not_undo_a_release(town: "Tow
     code = ByCode(Code("KÄPY 42"))
     claim = Claim(code, member=town.veikko, device=1, sent=stamp, received=stamp, direct=False)
     moment = Moment(town.now, town.settings.school)
-    hear(claim, town.requests, moment)
+    hear(claim, town.board, town.requests, moment)
     assert taker(town, wanted) == town.veikko
     town.requests.release(wanted, town.veikko, town.now)
-    hear(claim, town.requests, moment)
+    hear(claim, town.board, town.requests, moment)
     assert taker(town, wanted) is None
-    hear(replace(claim, device=2), town.requests, moment)
+    hear(replace(claim, device=2), town.board, town.requests, moment)
     assert taker(town, wanted) == town.veikko
 
 
@@ -242,7 +243,7 @@ def test_a_bare_word_from_before_the_request_takes_nothing(town: "Town") -> None
     town.settle()
     before = int((town.now - MINUTE).timestamp() * 1000)
     old = Claim(Bare(), member=town.veikko, device=1, sent=before, received=before, direct=False)
-    hear(old, town.requests, Moment(town.now, town.settings.school))
+    hear(old, town.board, town.requests, Moment(town.now, town.settings.school))
     assert taker(town, wanted) is None
 
 

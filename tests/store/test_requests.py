@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from kiosk.care.boot import Boot
-from kiosk.care.letters import GROUP, Delivery, Kind, Letter, Recipient
+from kiosk.care.letters import DUTIES, GROUP, Delivery, Kind, Letter, Recipient
 from kiosk.care.request import Code, Meeting, MemberId, PlaceId, Request, RequestId, State
 from kiosk.store import db
 from kiosk.store.db import NewerDatabaseError
@@ -38,6 +38,8 @@ COLUMNS = frozenset(
     {
         "batch",  # by chance, of counts on their way to the board
         "n",  # how many ended so since the last night
+        "follow_up",  # by chance, of what is to be followed up
+        "offer",  # by chance, of an offer on the board
         "id",
         "code",
         "place",
@@ -67,8 +69,7 @@ COLUMNS = frozenset(
         "rank",
         "stamp",
         "undone_at",
-        "source",
-        "device",
+        "message",  # a digest of what was seen
         "due_day",
     }
 )
@@ -275,10 +276,10 @@ def test_an_unanswered_request_leaves_a_duty_without_details(
     requests.lapse(a_request().id, TODAY, TOLD)
     assert (requests.active(), requests.duties.standing()) == ((), 1)
     assert b"PLACE" not in path.read_bytes()
-    assert requests.duties.acknowledge(OPO) == 0
+    assert requests.duties.acknowledge(OPO, NOW) == 0
     send_all(requests)
-    assert requests.duties.acknowledge(AINO) == 0
-    assert requests.duties.acknowledge(OPO) == 1
+    assert requests.duties.acknowledge(AINO, NOW) == 0
+    assert requests.duties.acknowledge(OPO, NOW) == 1
     assert requests.duties.standing() == 0
 
 
@@ -435,8 +436,9 @@ class Life(RuleBasedStateMachine):
     def every_letter_belongs_to_something(self) -> None:
         """To a living request, a duty, a farewell or an order to delete."""
         for letter in self.requests.outbox.unsent():
-            linked = letter.request is not None or letter.kind is Kind.UNANSWERED
-            assert linked or letter.code is not None or letter.target is not None
+            linked = letter.request is not None or letter.kind in DUTIES
+            follows = letter.follow_up is not None
+            assert linked or follows or letter.code is not None or letter.target is not None
 
     @invariant()
     def a_taker_is_not_his_own_backup(self) -> None:

@@ -63,7 +63,7 @@ def hold(stage: Stage, span: timedelta = REST) -> None:
 def set_pin(stage: Stage) -> None:
     """As a coordinator does on the pages."""
     with board_of(stage) as board:
-        board.set_pin(pin.digest(PIN, "salt"))
+        board.service.set_pin(pin.digest(PIN, "salt"))
 
 
 def type_in(stage: Stage, digits: str) -> None:
@@ -281,7 +281,7 @@ def test_a_reader_without_its_cable_and_a_relay_that_is_silent_are_told(stage: S
 def test_the_fingerprint_is_shown_so_that_it_can_be_compared(stage: Stage) -> None:
     """In groups of pairs."""
     with board_of(stage) as board:
-        board.set_fingerprint(":".join(["AB"] * 32))
+        board.service.set_fingerprint(":".join(["AB"] * 32))
     hold(stage)
     assert stage.reads("AB:AB:AB:AB AB:AB:AB:AB")
 

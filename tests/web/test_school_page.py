@@ -376,7 +376,7 @@ def deadlines(draw: st.DrawFn) -> Deadlines:
     """Waits that are in order."""
     chased = sorted(draw(st.lists(minutes, min_size=3, max_size=3, unique=True)))
     repeat = sorted(draw(st.lists(minutes, min_size=2, max_size=2)))
-    rest = draw(st.lists(minutes, min_size=4, max_size=4))
+    rest = draw(st.lists(minutes, min_size=7, max_size=7))
     names = [field.name for field in fields(Deadlines)]
     return Deadlines(**dict(zip(names, [*chased, *repeat, *rest], strict=True)))
 

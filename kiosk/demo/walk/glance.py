@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 _REQUESTS: Final = "SELECT id, code, place, starts, at_once, state, taker FROM request"
+_UNANSWERED: Final = "SELECT id FROM duty WHERE kind = 'unanswered'"
 _LEFT: Final = (
     "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE request IS NOT NULL OR code IS NOT NULL"
     " UNION ALL SELECT 1 FROM message UNION ALL SELECT 1 FROM attempt JOIN outbox ON"
@@ -34,6 +35,7 @@ class Glance:
 
     requests: dict[str, Row] = field(default_factory=dict)
     duties: frozenset[str] = frozenset()
+    """Of requests that nobody took."""
 
     def called(self, code: str) -> Row | None:
         """The request with this code."""
@@ -69,7 +71,7 @@ class Reader:
 
     def _read(self) -> Glance:
         rows = [_row(found) for found in self._link.execute(_REQUESTS)]
-        duties = frozenset(found[0] for found in self._link.execute("SELECT id FROM duty"))
+        duties = frozenset(found[0] for found in self._link.execute(_UNANSWERED))
         return Glance({row.id: row for row in rows}, duties)
 
     def next_try(self) -> datetime | None:

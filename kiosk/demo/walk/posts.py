@@ -35,6 +35,14 @@ _KINDS: Final = (
     "still",
     "withdrawn_group",
     "unanswered",
+    "unfinished",
+    "unfollowed",
+    "day_end",
+    "day_end_weekend",
+    "day_end_break",
+    "next_day",
+    "noted",
+    "noted_more",
 )
 _GAPS: Final = {"code": "CCCC 11", "place": "PPPP", "clock": "KKKK", "minutes": 9999, "count": 8888}
 

@@ -101,7 +101,9 @@ class Judge:
         ]
         fresh = len(now.duties - before.duties)
         by_people = [talk for talk, row in gone if self._may_be_ended(talk, row)]
-        by_machine = len(gone) - len(by_people)
+        by_machine = sum(
+            talk not in by_people and (row is None or row.taker is None) for talk, row in gone
+        )
         _hold(by_machine <= fresh, f"{by_machine} ended unanswered, {fresh} duties for it")
         _hold(fresh <= len(gone), f"{fresh} duties, and {len(gone)} have ended")
         for talk, row in gone:
