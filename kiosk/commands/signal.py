@@ -83,10 +83,11 @@ def _set_up(args: argparse.Namespace, number: "Callable[[Bench], str]") -> int:
 
     place = settings_place(getattr(args, "config", None))
     tables = _tables(place)
-    with closing(_daemon(_known(args, tables).socket)) as daemon:
+    known = _known(args, tables)
+    with closing(_daemon(known.socket)) as daemon:
         bench = Bench(Talk(sys.stdin, sys.stdout), daemon, _name(tables), RealClock().now)
         try:
-            return set_up(bench, Plan(place, _trial(tables), number))
+            return set_up(bench, Plan(place, known.account, _trial(tables), number))
         except StoppedError as stopped:
             complain(str(stopped))
         except EndedError:

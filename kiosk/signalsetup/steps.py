@@ -13,7 +13,7 @@ from kiosk.signalsetup import groups, people, settingsfile
 from kiosk.signalsetup.accounts import numbers_in
 from kiosk.signalsetup.bench import Bench, StoppedError
 from kiosk.signalsetup.daemon import GoneError, Refusal
-from kiosk.signalsetup.sentences import of_gone, of_outcome
+from kiosk.signalsetup.sentences import UNKNOWN_METHOD, of_gone, of_outcome
 from kiosk.tomltext import Value
 
 ADVICE: Final = """\
@@ -29,9 +29,10 @@ Then: hetikioski check; sudo systemctl restart hetikioski.target; hetikioski sig
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the settings are, what the test message says, and how a number is come by."""
+    """Where the settings are, the number in them, the test message, how a number is come by."""
 
     settings: Path
+    account: str
     trial: str
     number: Callable[[Bench], str]
 
@@ -41,7 +42,7 @@ def set_up(bench: Bench, plan: Plan) -> int:
     talk = bench.talk
     version = bench.ask("version")
     talk.say(f"signal-cli {_version(version)} answers at {bench.daemon.path}.")
-    account = _own(bench) or plan.number(bench)
+    account = _own(bench, plan.account) or plan.number(bench)
     group = groups.pick(bench, account)
     groups.see_to_timer(bench, account, group)
     told = people.coordinators(bench, account)
@@ -54,10 +55,14 @@ def set_up(bench: Bench, plan: Plan) -> int:
     return 0
 
 
-def _own(bench: Bench) -> str | None:
+def _own(bench: Bench, account: str) -> str | None:
     """A number that the daemon has already and that is taken; None to come by another."""
     answer = bench.attempt("listAccounts")
     if isinstance(answer, Refusal):
+        if answer.code == UNKNOWN_METHOD and account:
+            question = f"signal-cli runs for one number. Go on with the settings' own, {account}?"
+            if bench.talk.agrees(question):
+                return account
         raise StoppedError(str(bench.told(answer)))
     known = numbers_in(answer)
     if not known:

@@ -54,6 +54,8 @@ class Room:
     phone: list[Callable[[Accounts], object]] = field(default_factory=list)
     """What somebody does, one after the other, each time a code waits to be scanned."""
     said: str = ""
+    account: str = ""
+    """The number that the settings name."""
     which: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -97,7 +99,7 @@ class Room:
         daemon = self.daemon()
         bench = Bench(talk, daemon, "Kahvila", lambda: self.now)
         try:
-            return set_up(bench, Plan(self.settings, TRIAL, number))
+            return set_up(bench, Plan(self.settings, self.account, TRIAL, number))
         except StoppedError as stopped:
             out.write(f"{stopped}\n")
         except EndedError:

@@ -134,6 +134,14 @@ def test_a_daemon_for_one_number_is_told_how_to_be_started(running: Room) -> Non
     assert str(running.socket) in running.said
 
 
+def test_the_group_can_be_picked_anew_with_the_number_in_use(running: Room) -> None:
+    """The kiosk was taken out of its group and is added to another: its daemon goes on."""
+    running.account = running.chat.account
+    assert running.run(register, "y", "1", "0", "n") == 0, running.said
+    assert signal(running)["group"] == GROUP_ID
+    assert signal(running)["account"] == running.chat.account
+
+
 def test_a_number_that_is_there_already_is_taken(room: Room) -> None:
     """Whoever stopped halfway goes on from there."""
     room.run(register, *REGISTERED)
