@@ -14,6 +14,7 @@ FRESH: Final = {Part.SCREEN: timedelta(minutes=3)}
 OF_ITS_OWN: Final = frozenset({Part.SCREEN, Part.RELAY, Part.BACKUP, *PANEL, *condition.PARTS})
 """What is judged by itself; everything else is what the relay reports of Signal."""
 
+_NEWER: Final = "hetikioski signal update FILE with a newer one: docs/commands.md"
 WORDS: Final = {
     Detail.STARTING: ("it is starting", "wait a minute and look again"),
     Detail.NO_SOCKET: ("signal-cli's socket is not there", "systemctl status hetikioski-signal"),
@@ -36,6 +37,22 @@ WORDS: Final = {
     Detail.UNTRUSTED: ("a member's safety number has changed", "check it with them, then trust it"),
     Detail.DISK: ("the disk is full or a database is held", "make room: docs/storage.md"),
     Detail.DAMAGED: ("a database was damaged and replaced", "look at the card: docs/storage.md"),
+    Detail.OUTDATED: ("the server refuses this signal-cli: it is too old", _NEWER),
+    Detail.OLD: ("signal-cli is so old that the server may refuse it any day", _NEWER),
+    Detail.AGEING: ("signal-cli is soon so old that the server may refuse it", _NEWER),
+    Detail.BLOCKED: ("the group is blocked in the kiosk's account", "hetikioski signal doctor"),
+    Detail.KEY_CHANGED: (
+        "some members' safety numbers have changed; the others are reached",
+        "check it with them, then trust it: hetikioski signal doctor",
+    ),
+    Detail.UNHEARD: (
+        "the address outside is not reached",
+        "look at the network, and at its address",
+    ),
+    Detail.HELD_BACK: (
+        "the address outside is not told, because not everything is well",
+        "see to the other lines here",
+    ),
     Detail.FAILED: ("it failed", "systemctl status hetikioski-relay"),
 }
 
