@@ -26,6 +26,7 @@ def main(argv: Sequence[str]) -> int:
         run=system.run,
         say=say,
         running=system.RUNNING.is_dir(),
+        udev=system.UDEV.exists(),
         on_first_console=terminal() == FIRST_CONSOLE,
     )
     try:

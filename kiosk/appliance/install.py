@@ -35,6 +35,7 @@ class Outside:
     say: Say
     running: bool
     """Whether systemd runs this machine now."""
+    udev: bool = True
     on_first_console: bool = False
     has_package: Callable[[str], bool] = system.has_package
 
@@ -48,32 +49,30 @@ def install(machine: Machine, outside: Outside, source: Path = SOURCE) -> None:
     outside.say("Building the program, which takes a few minutes when it is a new one")
     built = release.Builder(machine, outside.run, source).build()
     outside.say(f"{OPT}/releases/{built.name}: in use" if built else "It is in use already")
-    changed = _write(machine, outside, source)
+    _write(machine, outside, source)
     _each(outside, system.users_and_folders(machine), "Making users and folders")
     if not machine.staged and not KEY.exists():
         _each(
             outside, system.key(), "Making the backups' key; print it: sudo hetikioski backup key"
         )
     if live:
-        _each(outside, system.told(changed), "Telling the system")
-    _begin(machine, outside, live=live, anew=bool(built or changed))
+        _each(outside, system.told(udev=outside.udev), "Telling the system")
+    _begin(machine, outside, live=live)
 
 
-def _write(machine: Machine, outside: Outside, source: Path) -> list[Path]:
+def _write(machine: Machine, outside: Outside, source: Path) -> None:
     wanted = parts(source)
     for old in files.left_over(machine, wanted):
         outside.say(f"{old}: removed, it is not needed any more")
-    changed = files.put(machine, wanted)
     sample = Part(source / "kiosk" / "sample.toml", SAMPLE)
-    shown = [*changed, *files.put(machine, [sample])]
+    shown = files.put(machine, [*wanted, sample])
     if files.link(machine.at(COMMAND), PROGRAM):
         shown.append(COMMAND)
     for path in shown:
         outside.say(f"{path}: written")
-    return changed
 
 
-def _begin(machine: Machine, outside: Outside, *, live: bool, anew: bool) -> None:
+def _begin(machine: Machine, outside: Outside, *, live: bool) -> None:
     """Start, or say what is left to do."""
     if not machine.at(SETTINGS).exists():
         outside.say(
@@ -84,10 +83,8 @@ def _begin(machine: Machine, outside: Outside, *, live: bool, anew: bool) -> Non
         outside.say("The kiosk starts at the next boot")
     elif outside.on_first_console:
         outside.say("You are at the kiosk's own console: restart the machine to begin")
-    elif anew:
-        _each(outside, system.started(), "Starting the kiosk")
     else:
-        _each(outside, system.kept(), "Nothing changed; the kiosk runs on")
+        _each(outside, system.started(), "Starting the kiosk")
 
 
 def _each(outside: Outside, commands: Iterable[Sequence[str]], what: str) -> None:

@@ -1,17 +1,19 @@
 """The commands by which the running system learns of a change. What they are is told here alone."""
 
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.appliance.layout import COMMAND, KEY, PLACES, SWITCH, TARGET, Machine
+from kiosk.appliance.layout import COMMAND, KEY, SWITCH, TARGET, Machine
 
 Command = tuple[str, ...]
 Run = Callable[[Sequence[str]], None]
 
 RUNNING: Final = Path("/run/systemd/system")
 """There while systemd runs the machine."""
+UDEV: Final = Path("/run/udev/control")
+"""There while somebody looks after devices; in a container nobody does."""
 PACKAGES: Final = (
     "python3-venv",
     "libgbm1",
@@ -41,7 +43,7 @@ def run(command: Sequence[str]) -> None:
     except OSError as fault:
         raise AppliedError(f"{command[0]}: {fault.strerror}") from None
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()[-5:]
+        said = (done.stderr or done.stdout).strip().splitlines()[-15:]
         raise AppliedError("\n".join((f"{' '.join(command)} failed:", *said)))
 
 
@@ -79,20 +81,21 @@ def key() -> list[Command]:
     return [(str(COMMAND), "backup", "key", "--make", "--key", str(KEY))]
 
 
-def told(changed: Iterable[Path]) -> list[Command]:
-    """Let the running system read what was changed."""
-    folders = {path.parent for path in changed}
-    commands: list[Command] = []
-    if PLACES["manager"] in folders:
-        commands.append(("systemctl", "daemon-reexec"))
-    elif folders:
-        commands.append(("systemctl", "daemon-reload"))
-    if PLACES["udev"] in folders:
-        commands.append(("udevadm", "control", "--reload"))
-        commands.append(("udevadm", "trigger", *TRIGGERED))
-    if PLACES["journald"] in folders:
-        commands.append(("systemctl", "restart", "systemd-journald.service"))
-    return commands
+def told(*, udev: bool) -> list[Command]:
+    """Let the running system read everything anew; nothing that runs is hurt by that."""
+    return [
+        ("systemctl", "daemon-reexec"),
+        ("systemctl", "restart", "systemd-journald.service"),
+        *(devices() if udev else ()),
+    ]
+
+
+def devices() -> list[Command]:
+    """Let udev read its rules, and apply them to what is plugged in already."""
+    return [
+        ("udevadm", "control", "--reload"),
+        ("udevadm", "trigger", *TRIGGERED),
+    ]
 
 
 def started() -> list[Command]:
@@ -103,21 +106,11 @@ def started() -> list[Command]:
     ]
 
 
-def kept() -> list[Command]:
-    """Start what does not run yet, such as what was waiting for settings."""
-    return [("systemctl", "start", TARGET)]
-
-
 def stopped() -> list[Command]:
     """Stop every program, and do not start at boot any more."""
     return [("systemctl", "disable", "--quiet", "--now", TARGET, SWITCH)]
 
 
-def given_back() -> list[Command]:
-    """Let the system forget the units, and give the first console back."""
-    return [
-        ("systemctl", "daemon-reload"),
-        ("udevadm", "control", "--reload"),
-        ("systemctl", "restart", "systemd-journald.service"),
-        ("systemctl", "start", "getty@tty1.service"),
-    ]
+def given_back(*, udev: bool) -> list[Command]:
+    """Let the system forget what was ours, and give the first console back."""
+    return [*told(udev=udev), ("systemctl", "start", "getty@tty1.service")]

@@ -34,7 +34,7 @@ def uninstall(machine: Machine, outside: Outside) -> None:
         shutil.rmtree(machine.at(OPT))
         outside.say(f"{OPT}: removed")
     if live and found:
-        for command in system.given_back():
+        for command in system.given_back(udev=outside.udev):
             outside.run(command)
     for path in (SETTINGS.parent, DATA, SIGNAL_DATA):
         if machine.at(path).exists():
