@@ -1,4 +1,4 @@
-"""Second channels as the settings describe them, put together for the relay and the command line.
+"""Second channels and the heartbeat as the settings describe them, put together for the programs.
 
 What they are made of is in `relay.channels_mail`, `channels_sms` and `hardware`; nothing is opened
 until it is polled.
@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 
 import content
+from kiosk import config_heartbeat
 from kiosk.care.channels import ChannelHealth, Reach
 from kiosk.care.school import Lang
 from kiosk.clock import monotonic
 from kiosk.config import Settings
 from kiosk.config_channels import EmailSettings, Security, SmsSettings, told
 from kiosk.relay.channels import Channel
+from kiosk.relay.heartbeat import Heartbeat, caller
 
 
 def of(settings: Settings, known: Iterable[ChannelHealth] = ()) -> tuple[Channel, ...]:
@@ -25,6 +27,11 @@ def of(settings: Settings, known: Iterable[ChannelHealth] = ()) -> tuple[Channel
     refused = frozenset(one.name for one in known if one.reach is Reach.PIN_REFUSED)
     words = content.words(Lang(settings.kiosk.language))("message.channel")
     return tuple(_every(settings, words, refused))
+
+
+def heartbeat(settings: config_heartbeat.Heartbeat) -> Heartbeat | None:
+    """The call to somebody outside; None when nobody is named."""
+    return Heartbeat(caller(settings.url, settings.ca), settings.every) if settings.url else None
 
 
 def _every(settings: Settings, words: str, refused: Collection[str]) -> Iterator[Channel]:

@@ -20,6 +20,7 @@ from kiosk import (
     config_devices,
     config_display,
     config_ears,
+    config_heartbeat,
     config_school,
     config_sound,
     config_upkeep,
@@ -105,6 +106,7 @@ class Settings(msgspec.Struct, frozen=True):
     backup: config_backup.Backup = config_backup.Backup()
     upkeep: config_upkeep.Upkeep = config_upkeep.Upkeep()
     channels: config_channels.Channels = config_channels.Channels()
+    heartbeat: config_heartbeat.Heartbeat = config_heartbeat.Heartbeat()
 
     @property
     def told(self) -> tuple[Recipient, ...]:
@@ -134,6 +136,7 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
         backup=config_backup.read(root.table("backup"), folder),
         upkeep=config_upkeep.read(root.table("upkeep")),
         channels=config_channels.read(root, folder),
+        heartbeat=config_heartbeat.read(root.table("heartbeat"), folder),
         display=config_display.read(root.table("display")),
     )
     root.finish()

@@ -16,6 +16,7 @@ from kiosk.config_channels import Channels
 from kiosk.config_devices import Devices
 from kiosk.config_display import Display, hours_text
 from kiosk.config_ears import Ears
+from kiosk.config_heartbeat import Heartbeat
 from kiosk.config_school import WEEKDAYS
 from kiosk.config_sound import Sound
 from kiosk.config_upkeep import Upkeep
@@ -54,6 +55,7 @@ def machine_text(settings: Settings) -> str:
         backup_text(settings.backup),
         upkeep_text(settings.upkeep),
         display_text(settings.display),
+        heartbeat_text(settings.heartbeat),
         devices_text(settings.devices),
         channels_text(settings.channels),
     )
@@ -73,6 +75,13 @@ def display_text(display: Display) -> str:
     if isinstance(hours, str):
         return table_text("display", {"hours": hours, **keys})
     return table_text("display", keys) + table_text("display.hours", hours)
+
+
+def heartbeat_text(heartbeat: Heartbeat) -> str:
+    """Who outside hears that the kiosk is well."""
+    ca: Pairs = {"ca": str(heartbeat.ca)} if heartbeat.ca else {}
+    keys: Pairs = {"url": heartbeat.url, "every_min": heartbeat.every_min, **ca}
+    return table_text("heartbeat", keys)
 
 
 def ears_text(ears: Ears) -> str:

@@ -10,7 +10,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from kiosk.care.deadlines import sendable
-from kiosk.care.letters import DUTIES, REPLIES, WAITING, Delivery, Kind, Letter, Recipient
+from kiosk.care.letters import (
+    DUTIES,
+    REPLIES,
+    WAITING,
+    Delivery,
+    Kind,
+    Letter,
+    Recipient,
+    channel_of,
+)
 from kiosk.care.request import Request, State
 from kiosk.care.school import Deadlines
 
@@ -22,7 +31,7 @@ DELETES_IN_FLIGHT: Final = 1
 BACK_OFF: Final = tuple(timedelta(seconds=s) for s in (2, 4, 8, 15, 30, 60))
 """The wait after each failure; the last one stays."""
 LONGEST_WAIT: Final = timedelta(minutes=15)
-"""However long the server asks us to wait, we look again after this."""
+"""No letter waits longer by itself; a longer wait that the server asks for holds all of them."""
 DELETE_WITHIN: Final = timedelta(days=1)
 """Signal removes a message for everybody only this long after it was sent."""
 
@@ -113,13 +122,15 @@ _OVERTAKES: Final = {
 class Hour:
     """What the clock allows. `now` is aware UTC; `staffed` whether debriefers are there.
 
-    Until the clock is `synced` no letter is given up or held back for its time.
+    Until the clock is `synced` no letter is given up or held back for its time. Before `held_until`
+    Signal's server wants to be left in peace; second channels go all the same.
     """
 
     now: datetime
     deadlines: Deadlines = field(default_factory=Deadlines)
     staffed: bool = True
     synced: bool = True
+    held_until: datetime | None = None
 
 
 def plan(letters: Iterable[Letter], hour: Hour) -> Plan:
@@ -136,6 +147,8 @@ def plan(letters: Iterable[Letter], hour: Hour) -> Plan:
 
 def _is_time(letter: Letter, hour: Hour) -> bool:
     held = letter.kind in _CHASING and hour.synced and not hour.staffed
+    if hour.held_until is not None and hour.now < hour.held_until:
+        held = held or channel_of(letter.recipient) is None
     return not held and (letter.next_at is None or letter.next_at <= hour.now)
 
 

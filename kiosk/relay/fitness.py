@@ -45,8 +45,11 @@ PERSONAL: Final = frozenset({Cause.IDENTITY, Cause.NO_RECIPIENT, Cause.REFUSED})
 LIMITS: Final = frozenset({Detail.RATE_LIMITED, Detail.CAPTCHA})
 """What the server lifts at an hour, whatever becomes of daemon and line meanwhile."""
 
+UNNAMED: Final = timedelta(minutes=5)
+"""How long a server is left in peace that does not say how long."""
+
 _LASTS: Final = {
-    Detail.RATE_LIMITED: timedelta(minutes=15),
+    Detail.RATE_LIMITED: UNNAMED,
     Detail.CAPTCHA: timedelta(days=1),
     Detail.UNTRUSTED: timedelta(hours=1),
     Detail.NOT_REGISTERED: timedelta(hours=1),
@@ -75,6 +78,13 @@ class Verdict:
     def holds(self, now: datetime) -> bool:
         """Whether it still counts; one from the future does not (a clock was moved)."""
         return self.said <= now < self.lasts
+
+    @property
+    def held_until(self) -> datetime | None:
+        """Before this nothing may be tried again; None when it may."""
+        if self.detail not in LIMITS:
+            return None
+        return self.until or self.said + UNNAMED
 
 
 def verdict(outcome: Failed | Unknown, now: datetime) -> Verdict | None:

@@ -11,18 +11,10 @@ from kiosk.care.boot import Clock
 from kiosk.care.health import Detail, Part, Report
 from kiosk.relay.answers import Failed, Unknown, Went
 from kiosk.relay.daemonage import DaemonAge
-from kiosk.relay.fitness import (
-    BY_CAUSE,
-    LIMITS,
-    OF_THE_GROUP,
-    PERSONAL,
-    Verdict,
-    fades,
-    fitness,
-    verdict,
-)
+from kiosk.relay.fitness import BY_CAUSE, LIMITS, OF_THE_GROUP, PERSONAL, fades, fitness
 from kiosk.relay.heard import Answer, Arrived, Garbled, GroupState, Heard, Identities, Lost, Version
 from kiosk.relay.keys import Keys
+from kiosk.relay.ruling import Ruling
 from kiosk.relay.signal import Signal
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
@@ -53,12 +45,13 @@ class Pulse:
         self._line = Detail.STARTING
         self._group = Detail.STARTING
         self._fades = True
-        self._verdict = _remembered(board)
+        self._ruling = Ruling(board)
         self._disk: Detail | None = None
         self._damaged = False
         self._asked: datetime | None = None
         self._waiting = False
         self._checked: datetime | None = None
+        self._outside: Report | None = None
         self._told: tuple[Report, ...] = ()
         self._told_at: datetime | None = None
 
@@ -67,13 +60,26 @@ class Pulse:
         lately = self._checked is not None and timedelta() <= now - self._checked <= FRESH
         return lately and self._word(now) is Detail.FINE
 
+    def held_until(self, now: datetime) -> datetime | None:
+        """Until when the server wants to be left in peace; None when it does not."""
+        return self._ruling.held_until(now)
+
     def damaged(self) -> None:
         """The requests' database was damaged and has been replaced."""
         self._damaged = True
 
+    def outside(self, report: Report | None) -> None:
+        """Whether somebody outside hears of us."""
+        self._outside = report
+
     def disk(self, detail: Detail | None) -> None:
         """The store cannot be written, or it can again (None)."""
         self._disk = detail
+
+    @property
+    def disk_is_lost(self) -> bool:
+        """Whether the store cannot be written."""
+        return self._disk is not None
 
     def hear(self, heard: Heard, now: datetime) -> None:
         """Learn from what the daemon let us know."""
@@ -90,8 +96,8 @@ class Pulse:
                 self._age.hear(heard)
             case Identities():
                 self._keys.hear(heard)
-                if self._keys.trusted and self._verdict_is(Detail.UNTRUSTED):
-                    self._verdict = None
+                if self._keys.trusted:
+                    self._ruling.trusted()
             case Arrived():
                 """It lives, which the next question shows as well."""
             case _:
@@ -109,10 +115,8 @@ class Pulse:
             self._keys.among(state.found.others)
 
     def _lose(self) -> None:
-        """The line is gone; a new daemon may be another one, but a limit is the server's."""
         self._waiting, self._asked, self._line = False, None, Detail.NO_SOCKET
-        if self._verdict is not None and self._verdict.detail not in LIMITS:
-            self._verdict = None
+        self._ruling.lost()
 
     def told(self, answer: Answer, *, group: bool) -> None:
         """Learn from what became of a letter; one person out of reach says nothing of us."""
@@ -123,14 +127,14 @@ class Pulse:
                     self._keys.told(untrusted)
             case Failed(cause=cause) | Unknown(cause=cause) as outcome:
                 if group or cause not in PERSONAL:
-                    self._verdict = verdict(outcome, answer.ended) or self._verdict
+                    self._ruling.learn(outcome, answer.ended)
                     self._blame(BY_CAUSE[cause])
             case _:
                 assert_never(answer.outcome)
 
     def _went(self, *, group: bool) -> None:
         if group:
-            self._verdict = None
+            self._ruling.went()
             if self._line in _DISPROVED:
                 self._line = Detail.FINE
 
@@ -174,18 +178,9 @@ class Pulse:
 
     # ---- What is said --------------------------------------------------------------------------
 
-    def _verdict_is(self, *details: Detail) -> bool:
-        return self._verdict is not None and self._verdict.detail in details
-
-    def _standing(self, now: datetime) -> Verdict | None:
-        """The verdict, as long as it holds."""
-        if self._verdict is not None and not self._verdict.holds(now):
-            self._verdict = None
-        return self._verdict
-
     def _words(self, now: datetime) -> tuple[Detail, Detail]:
         """Of the way to Signal, and of the group."""
-        said = self._standing(now)
+        said = self._ruling.standing(now)
         if said is None or self._line is Detail.NO_SOCKET:
             return self._line, self._group
         if said.detail in OF_THE_GROUP:
@@ -199,7 +194,7 @@ class Pulse:
 
     def _reports(self, now: datetime) -> tuple[Report, ...]:
         line, group = self._words(now)
-        word, said = self._word(now), self._standing(now)
+        word, said = self._word(now), self._ruling.standing(now)
         ok = word is Detail.FINE
         warned = Detail.DAMAGED if self._damaged else Detail.FINE if self._fades else Detail.TIMER
         until = said.until if said is not None and said.detail is word else None
@@ -212,6 +207,8 @@ class Pulse:
         if asked:
             timer = Detail.FINE if self._fades else Detail.TIMER
             reports.append(Report(Part.TIMER, self._fades, timer))
+        if self._outside is not None:
+            reports.append(self._outside)
         return (*reports, *self._keys.reports(), *self._age.reports())
 
     def _beat(self, now: datetime) -> None:
@@ -224,14 +221,3 @@ class Pulse:
         except StoreError:
             return
         self._told, self._told_at = reports, now
-
-
-def _remembered(board: Board) -> Verdict | None:
-    """The hour that the server named to the relay before this one."""
-    try:
-        row = board.health(Part.RELAY)
-    except StoreError:
-        return None
-    if row is None or row.until is None or row.detail not in LIMITS:
-        return None
-    return Verdict(row.detail, row.since, row.until, row.until)

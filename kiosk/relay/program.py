@@ -24,9 +24,11 @@ from kiosk.relay.claims import Moment
 from kiosk.relay.ears import Ears
 from kiosk.relay.health import Pulse
 from kiosk.relay.hearing import hear
+from kiosk.relay.heartbeat import Heartbeat
 from kiosk.relay.night import Night
 from kiosk.relay.offering import offer
 from kiosk.relay.outbox import Post
+from kiosk.relay.overseer import Overseer
 from kiosk.relay.signal import Answer, Arrived, GroupState, Lost, Signal
 from kiosk.relay.sweep import Watch, sweep
 from kiosk.relay.vocabulary import vocabulary
@@ -52,6 +54,7 @@ class Relay:
         settings: config.Settings,
         *,
         second: SecondPost | None = None,
+        heartbeat: Heartbeat | None = None,
     ) -> None:
         self._board = board
         self._requests = requests
@@ -61,6 +64,7 @@ class Relay:
         self._words = content.words(Lang(settings.kiosk.language))
         self._post = Post(requests, signal, second)
         self.pulse = Pulse(board, signal, clock)
+        self._overseer = Overseer(requests, self.pulse, heartbeat)
         self._answers: deque[Answer] = deque()
         self._was_connected = False
         self._noticed = False
@@ -85,12 +89,18 @@ class Relay:
             self._replace_requests()
         except StoreError:
             self.pulse.disk(Detail.DISK)
+        self._overseer.round(self._school, self._hour(now))
         self.pulse.round(now)
+
+    def audited(self, now: datetime) -> bool:
+        """Whether nothing that is open was left behind, as far as to start anew would help."""
+        return self._overseer.content(self._hour(now))
 
     def close(self) -> None:
         """Close the line and the stores."""
         self._signal.close()
         self._post.close()
+        self._overseer.close()
         self._requests.close()
         self._board.close()
 
@@ -174,6 +184,7 @@ class Relay:
             deadlines=self._school.deadlines,
             staffed=staffed(self._school, now),
             synced=self._clock.synced(),
+            held_until=self.pulse.held_until(now),
         )
 
     def _replace_requests(self) -> None:
@@ -212,7 +223,8 @@ def build(settings: config.Settings, world: World) -> Relay:
     )
     every = channels.of(settings, board.vitals.channels())
     second = SecondPost(requests.outbox, every, board.vitals.tell_channels)
-    relay = Relay(board, requests, link, world.clock, settings, second=second)
+    outside = channels.heartbeat(settings.heartbeat)
+    relay = Relay(board, requests, link, world.clock, settings, second=second, heartbeat=outside)
     if replaced:
         relay.pulse.damaged()
     return relay

@@ -23,7 +23,8 @@ def run(relay: Relay, clock: Clock, stopping: Callable[[], bool], told: Service 
     """Round after round until somebody says stop."""
     while not stopping():
         relay.step(clock.now())
-        told.alive(CARRYING)
+        if relay.audited(clock.now()):
+            told.alive(CARRYING)
         for _ in range(TICKS):
             if relay.woken(TICK) or stopping():
                 break

@@ -24,6 +24,11 @@ class Duties:
         row = self._db.row("SELECT count(*) AS n FROM duty")
         return 0 if row is None else int(row["n"])
 
+    def oldest(self) -> date | None:
+        """The day on which the duty that has waited longest was last told of; None without one."""
+        row = self._db.row("SELECT min(day) AS day FROM duty")
+        return None if row is None or row["day"] is None else date.fromisoformat(row["day"])
+
     def acknowledge(self, member: MemberId, now: datetime) -> int:
         """Delete every duty that this coordinator may have read of, and thank; how many."""
         if not self.standing():

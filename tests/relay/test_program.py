@@ -120,9 +120,13 @@ def test_a_message_under_way_when_the_request_ends_is_taken_back(town: "Town") -
     assert [text for text in town.said() if "uusi pyyntö" in text] == []
 
 
+NO_FAULT_OR_AN_HOUR = {Trouble.DUPLICATES, Trouble.BACKLOG, Trouble.RATE, Trouble.CAPTCHA}
+"""Where nothing fails to go, and where the server names an hour: see `test_limits`."""
+
+
 @pytest.mark.parametrize(
     "trouble",
-    [trouble for trouble in Trouble if trouble not in {Trouble.DUPLICATES, Trouble.BACKLOG}],
+    [trouble for trouble in Trouble if trouble not in NO_FAULT_OR_AN_HOUR],
 )
 def test_whatever_fails_the_request_comes_through_by_itself(town: "Town", trouble: Trouble) -> None:
     """It is kept, the group gets it once all is well, and it can be taken then."""
@@ -303,7 +307,7 @@ def test_a_line_that_closes_between_two_rounds_costs_no_letter(town: "Town") -> 
 
 def test_a_daemon_that_restarts_in_a_moment_is_asked_again_at_once(town: "Town") -> None:
     """What is known not to have gone does not wait for the turn that the old one gave it."""
-    town.daemon.fail(Trouble.RATE)
+    town.daemon.fail(Trouble.UNREACHED)
     town.ask()
     town.settle()
     town.daemon.heal()
