@@ -4,13 +4,14 @@ A file that is not there is no fault: it is another machine, or another kernel.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kiosk.care.condition import Readings
+from kiosk.appliance.layout import SIGNAL_DATA
+from kiosk.care.condition import Readings, lasts
 
 ROOT: Final = Path("/")
 MOUNTS: Final = "proc/self/mountinfo"
@@ -46,18 +47,32 @@ class Mount:
     read_only: bool
 
 
-def read(data: Path, root: Path = ROOT, usage: DiskUsage = disk_usage) -> Readings:
-    """The machine's readings now. `data` is a folder whose disk matters, `root` holds sys, proc."""
+def read(
+    data: Path, root: Path = ROOT, usage: DiskUsage = disk_usage, signal: Path = SIGNAL_DATA
+) -> Readings:
+    """The machine's readings now. `data` is a folder whose disk matters, `root` holds sys, proc.
+
+    Signal's own folder matters as much for whether what is written lasts.
+    """
     mount = mount_of(data, root)
+    passing = next(passing_mounts((data, signal), root), mount)
     return Readings(
         free=_free(data, usage),
-        filesystem=mount.kind if mount else "",
+        filesystem=passing.kind if passing else "",
         read_only=mount.read_only if mount else None,
         card_errors=_card_errors(root),
         throttled=_throttled(root),
         low_voltage=_low_voltage(root),
         celsius=_celsius(root),
     )
+
+
+def passing_mounts(folders: Sequence[Path], root: Path = ROOT) -> Iterator[Mount]:
+    """The filesystems of those folders, where there are such, that the next boot empties."""
+    for folder in folders:
+        mount = mount_of(folder, root) if folder.exists() else None
+        if mount is not None and not lasts(mount.kind):
+            yield mount
 
 
 def mount_of(path: Path, root: Path = ROOT) -> Mount | None:

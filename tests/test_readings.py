@@ -28,6 +28,7 @@ def half_full(_path: Path) -> Usage:
 
 def mounts(tmp_path: Path, kind: str, options: str = "rw") -> Path:
     """A machine whose data folder is a filesystem of its own."""
+    (tmp_path / "data").mkdir(exist_ok=True)
     lines = [CARD, DATA.format(data=tmp_path / "data", kind=kind, options=options)]
     return kernel(tmp_path / "root", {"proc/self/mountinfo": "\n".join(lines)})
 
@@ -96,12 +97,21 @@ def test_data_that_would_not_outlive_the_boot_is_told_in_a_sentence(
     tmp_path: Path, kind: str
 ) -> None:
     """With where it lies and where to read on."""
-    (sentence,) = lasting(tmp_path / "data", mounts(tmp_path, kind))
+    (sentence,) = lasting([tmp_path / "data"], mounts(tmp_path, kind))
     assert f"is on {kind}" in sentence
     assert "docs/storage.md" in sentence
 
 
 def test_data_on_a_disk_is_not_spoken_of(tmp_path: Path) -> None:
     """Nor where nothing is known."""
-    assert list(lasting(tmp_path / "data", mounts(tmp_path, "ext4"))) == []
-    assert list(lasting(tmp_path / "data", tmp_path / "nothing")) == []
+    assert list(lasting([tmp_path / "data"], mounts(tmp_path, "ext4"))) == []
+    assert list(lasting([tmp_path / "data"], tmp_path / "nothing")) == []
+
+
+def test_signals_own_folder_must_last_as_well(tmp_path: Path) -> None:
+    """An old state of its keys, as an overlay brings it back at each boot, loses messages."""
+    root, signal = mounts(tmp_path, "overlay"), tmp_path / "data"
+    elsewhere = tmp_path / "board"
+    elsewhere.mkdir()
+    assert read(elsewhere, root, half_full, signal).filesystem == "overlay"
+    assert read(elsewhere, root, half_full, tmp_path / "none").filesystem == "ext4"

@@ -96,6 +96,11 @@ def data(filesystem: str) -> Detail:
     return Detail.ON_OVERLAY if filesystem in OVERLAID else Detail.FINE
 
 
+def lasts(filesystem: str) -> bool:
+    """Whether what is written on it outlives the boot."""
+    return data(filesystem) is Detail.FINE
+
+
 def _card(readings: Readings) -> Detail:
     if readings.read_only:
         return Detail.READ_ONLY

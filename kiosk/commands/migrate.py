@@ -1,10 +1,11 @@
 """`hetikioski migrate`: make the folders and databases, or bring them to the newest version."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from kiosk.appliance.layout import SIGNAL_DATA
 from kiosk.commands.common import Subparsers, complain, parser, say, settings_of
 from kiosk.config import Settings
 
@@ -22,24 +23,21 @@ def run(args: argparse.Namespace) -> int:
     """Migrate every database and seed an empty board with the school of the settings."""
     settings = settings_of(args)
     migrate_all(settings)
-    for sentence in lasting(settings.paths.data):
+    for sentence in lasting((settings.paths.data, SIGNAL_DATA)):
         complain(sentence)
     return 0
 
 
-def lasting(data: Path, root: Path = Path("/")) -> Iterator[str]:
-    """What keeps the data from lasting over the next boot, in a sentence; nothing when it does."""
-    from kiosk.care.condition import data as kept  # noqa: PLC0415 - loaded only where it is used
-    from kiosk.care.health import Detail  # noqa: PLC0415 - as above
-    from kiosk.readings import mount_of  # noqa: PLC0415 - as above
+def lasting(folders: Sequence[Path], root: Path = Path("/")) -> Iterator[str]:
+    """A sentence for each folder of which the next boot leaves nothing; none when all last."""
+    from kiosk.readings import passing_mounts  # noqa: PLC0415 - loaded only where it is used
 
-    mount = mount_of(data, root)
-    if mount is None or kept(mount.kind) is Detail.FINE:
-        return
-    yield (
-        f"warning: {data} is on {mount.kind} ({mount.point}): everything in it is lost at the next "
-        "boot; put it on a partition of its own, see docs/storage.md"
-    )
+    for folder in folders:
+        for mount in passing_mounts((folder,), root):
+            yield (
+                f"warning: {folder} is on {mount.kind} ({mount.point}): everything in it is lost "
+                "at the next boot; put it on a partition of its own, see docs/storage.md"
+            )
 
 
 def migrate_all(settings: Settings) -> None:

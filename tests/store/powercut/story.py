@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from kiosk.backup import shelf
 from kiosk.care.accounts import Coordinator, CoordinatorId
 from kiosk.care.boot import Boot
 from kiosk.care.health import Detail, Part
@@ -35,9 +36,10 @@ STEPS: Final = {
     "accounts": accounts_schema.STEPS,
 }
 KEY: Final = "backup.key"
+BACKUPS: Final = "backups"
 
 State = dict[str, list[str]]
-"""Everything that is kept, by the database, as SQL; and the key."""
+"""Everything that is kept, by the database, as SQL; the key, and the backups."""
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -59,6 +61,7 @@ def state(folder: Path) -> State:
             found[name] = list(link.iterdump())
     key = folder / KEY
     found[KEY] = [key.read_text(encoding="ascii")] if key.exists() else []
+    found[BACKUPS] = [f"{path.name} {path.read_bytes().hex()}" for path in shelf.kept(folder)]
     return found
 
 
@@ -88,6 +91,8 @@ def steps(folder: Path) -> tuple[Callable[[], object], ...]:
         lambda: durable.write(folder / KEY, b"first key"),
         lambda: durable.write(folder / KEY, b"another key"),
         lambda: copies.put(image, board_path),
+        lambda: shelf.put_away(folder, b"first backup", today),
+        lambda: shelf.put_away(folder, b"second backup", today),
     )
 
 

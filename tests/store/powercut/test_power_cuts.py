@@ -20,7 +20,7 @@ import pytest
 from kiosk.store.db import Database
 from tests.conftest import need
 from tests.store.powercut.images import Done, Image, images, read
-from tests.store.powercut.story import KEY, STEPS, State, migrated, path_of, state
+from tests.store.powercut.story import STEPS, State, migrated, path_of, state
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -164,5 +164,5 @@ def _tables(dump: Sequence[str]) -> list[str]:
 
 
 def _difference(found: State, possible: Sequence[State], image: Image) -> str:
-    wrong = [name for name in (*STEPS, KEY) if all(found[name] != one[name] for one in possible)]
+    wrong = [name for name in found if all(found[name] != one[name] for one in possible)]
     return f"after {image.told} things were told, {', '.join(wrong) or 'a mixture'} is another"
