@@ -36,6 +36,9 @@ from kiosk.tables import NOTHING, Faults, Table
 SAMPLE: Final = Path(__file__).with_name("sample.toml")
 """The documented sample; it is also what the demo begins with."""
 
+DATA: Final = Path("/var/lib/hetikioski")
+"""Where the databases usually live, for when the settings cannot say so."""
+
 _LEAST_SIDE: Final = 480
 _MOST_SIDE: Final = 7680
 _LEAST_GROUP_BYTES: Final = 16
@@ -145,14 +148,16 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
     return settings
 
 
-def readable_part(path: Path | None) -> tuple[Kiosk, School]:
+def readable_part(path: Path | None) -> tuple[Paths, Kiosk, School]:
     """What can be read of a file with faults; the usual where it cannot, or without a file."""
+    folder = (path or SAMPLE).absolute().parent
     try:
         tables = {} if path is None else read_toml(path, SettingsError)
     except SettingsError:
         tables = {}
     root = Table(tables, "", Faults(str(path)))
-    return _kiosk(root.table("kiosk")), config_school.read(root)
+    paths = _paths(root.table("paths"), folder) if root.has("paths") else Paths(DATA)
+    return paths, _kiosk(root.table("kiosk")), config_school.read(root)
 
 
 def practice(data: Path) -> Settings:

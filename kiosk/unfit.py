@@ -1,12 +1,14 @@
 """What stands on the screen while its own program cannot run.
 
-There are no settings, or wrong ones, or a fault comes again and again. No database is opened here,
-and wrong settings are used as far as they can be read.
+There are no settings, or wrong ones, or a fault comes again and again. No database is opened here:
+whom to call stands in a small file beside the board, else in the settings as far as they can be
+read.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from threading import Event
@@ -17,6 +19,7 @@ from kiosk.screen.frame import Frame
 from kiosk.screen.notice import Notice, broken, unused
 from kiosk.screen.scene import Box, ScreenError
 from kiosk.screen.standing import stand
+from kiosk.store.lastknown import read
 from kiosk.wiring import NoSettingsError, World, service, settings_file
 
 WAITING: Final = "waiting for settings"
@@ -55,7 +58,9 @@ def made(option: str | None, world: World, *, faulty: bool = False) -> tuple[Fra
         file = settings_file(option)
     except NoSettingsError:
         file = None
-    kiosk, school = readable_part(file)
+    paths, kiosk, school = readable_part(file)
+    if (contacts := read(paths.board)) is not None:
+        school = replace(school, contacts=contacts)
     frame = Frame(*kiosk.size, kiosk.ppi, kiosk.text)
     now = world.clock.now()
     if file is None and not faulty:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.care.school import Contacts
 from kiosk.config import SAMPLE
+from kiosk.store.lastknown import NAME, LastKnown
 from kiosk.unfit import made, texts, usable
 from kiosk.wiring import World, real_world
 
@@ -82,3 +84,32 @@ def test_where_no_picture_can_be_had_the_letters_say_it() -> None:
     done = apology(SAMPLE)
     assert done.returncode == 0, done.stderr
     assert [one for one in ALL if one not in done.stdout] == []
+
+
+def test_the_number_that_was_last_shown_counts_and_not_the_first_settings(
+    tmp_path: Path, world: World
+) -> None:
+    """Coordinators change their number on the board; the settings seed it only once."""
+    path = tmp_path / "kiosk.toml"
+    sample = SAMPLE.read_text(encoding="utf-8").replace("/var/lib/hetikioski", "data")
+    path.write_text(sample, encoding="utf-8")
+    board = tmp_path / "data" / "board" / "board.db"
+    board.parent.mkdir(parents=True)
+    kept = LastKnown(board)
+    kept.keep(Contacts(coordinator_name="Etunimi T.", coordinator_phone="050 765 4321"))
+    told = page(path, world, faulty=True)
+    assert "050 765 4321" in told
+    assert "040 123 4567" not in told
+    board.with_name(NAME).write_text("half a fi", encoding="utf-8")
+    assert "040 123 4567" in page(path, world, faulty=True)
+
+
+def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    """The screen asks every few seconds for years, and a card wears out."""
+    board = tmp_path / "board.db"
+    kept = LastKnown(board)
+    kept.keep(Contacts(crisis_phone="09 2525 0111"))
+    board.with_name(NAME).unlink()
+    kept.keep(Contacts(crisis_phone="09 2525 0111"))
+    assert not board.with_name(NAME).exists()
+    LastKnown(tmp_path / "nowhere" / "board.db").keep(Contacts(crisis_phone="1"))

@@ -28,6 +28,8 @@ PACKAGES: Final = (
 APT: Final = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y")
 TRIGGERED: Final = tuple(f"--subsystem-match={one}" for one in ("tty", "input", "backlight"))
 """The devices that our rules are about."""
+OURS: Final = "hetikioski-*"
+"""Our units; one that was given up is started again only when that is forgotten."""
 
 
 class AppliedError(Exception):
@@ -102,6 +104,7 @@ def started() -> list[Command]:
     """Give the first console to the kiosk, and start every program anew."""
     return [
         ("systemctl", "stop", "getty@tty1.service"),
+        ("systemctl", "reset-failed", OURS),
         ("systemctl", "restart", TARGET),
     ]
 
@@ -113,4 +116,5 @@ def stopped() -> list[Command]:
 
 def given_back(*, udev: bool) -> list[Command]:
     """Let the system forget what was ours, and give the first console back."""
-    return [*told(udev=udev), ("systemctl", "start", "getty@tty1.service")]
+    forgotten = ("systemctl", "reset-failed", OURS)
+    return [*told(udev=udev), forgotten, ("systemctl", "start", "getty@tty1.service")]

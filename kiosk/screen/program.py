@@ -30,6 +30,7 @@ from kiosk.screen.watch import Watch
 from kiosk.screen.window import Window
 from kiosk.store.board import Board
 from kiosk.store.db import StoreError
+from kiosk.store.lastknown import LastKnown
 from kiosk.store.rescue import open_requests
 from kiosk.wiring import World, machine, real_world, service
 
@@ -80,14 +81,16 @@ def _shown(
         ):
             loop = Loop(make_app(settings, world, watch, rest), window, painter, world.clock)
             with started(settings.devices, lambda event: window.post(Sensed(event))) as alive:
-                go_on(loop, drawn=partial(_tell, told, alive))
+                kept = LastKnown(settings.paths.board)
+                go_on(loop, drawn=partial(_tell, told, alive, watch, kept))
     except StoreError as fault:
         return fault
     return None
 
 
-def _tell(told: Told, alive: Callable[[], bool]) -> None:
+def _tell(told: Told, alive: Callable[[], bool], watch: Watch, kept: LastKnown) -> None:
     """A picture without its readers is not all that the program is for."""
+    kept.keep(watch.school.contacts)
     if alive():
         told.alive(PAGES)
 

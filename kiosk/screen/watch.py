@@ -81,6 +81,11 @@ class Watch:
         self._stale_board = True
         self._stale_requests = True
 
+    @property
+    def school(self) -> School:
+        """As it was at the last look."""
+        return self._school
+
     def words(self, lang: Lang) -> Words:
         """The sentences of a language, loaded when first needed."""
         if lang not in self._words:
