@@ -64,28 +64,47 @@ def run_doctor(args: argparse.Namespace) -> int:
     known = _known(args, tables)
     well = True
     with closing(_daemon(known.socket)) as daemon:
-        diagnosis = Diagnosis(daemon, known, shutil.which, RealClock().now)
-        for finding in diagnosis.findings():
+        for finding in Diagnosis(daemon, known, shutil.which, RealClock().now).findings():
             say(str(finding))
             well = well and finding.well
         if args.test and known.group:
-            finding = diagnosis.trial(_trial(tables))
-            say(str(finding))
-            well = well and finding.well
+            well = _send(_bench(daemon, tables), known, _trial(tables)) and well
     return 0 if well else 1
 
 
-def _set_up(args: argparse.Namespace, number: "Callable[[Bench], str]") -> int:
+def _send(bench: "Bench", known: "Known", text: str) -> bool:
+    """Send the test message; whether it went."""
+    from kiosk.signalsetup import trial  # noqa: PLC0415 - loaded only where it is used
+    from kiosk.signalsetup.bench import StoppedError  # noqa: PLC0415 - as above
+    from kiosk.signalsetup.talk import EndedError  # noqa: PLC0415 - as above
+
+    try:
+        return trial.send(bench, known.account, known.group, text)
+    except StoppedError as stopped:
+        complain(str(stopped))
+    except EndedError:
+        complain("Nobody was there to solve the captcha.")
+    return False
+
+
+def _bench(daemon: "Daemon", tables: "Tables") -> "Bench":
     from kiosk.clock import RealClock  # noqa: PLC0415 - loaded only where it is used
-    from kiosk.signalsetup.bench import Bench, StoppedError  # noqa: PLC0415 - as above
+    from kiosk.signalsetup.bench import Bench  # noqa: PLC0415 - as above
+    from kiosk.signalsetup.talk import Talk  # noqa: PLC0415 - as above
+
+    return Bench(Talk(sys.stdin, sys.stdout), daemon, _name(tables), RealClock().now)
+
+
+def _set_up(args: argparse.Namespace, number: "Callable[[Bench], str]") -> int:
+    from kiosk.signalsetup.bench import StoppedError  # noqa: PLC0415 - loaded only where it is used
     from kiosk.signalsetup.steps import Plan, set_up  # noqa: PLC0415 - as above
-    from kiosk.signalsetup.talk import EndedError, Talk  # noqa: PLC0415 - as above
+    from kiosk.signalsetup.talk import EndedError  # noqa: PLC0415 - as above
 
     place = settings_place(getattr(args, "config", None))
     tables = _tables(place)
     known = _known(args, tables)
     with closing(_daemon(known.socket)) as daemon:
-        bench = Bench(Talk(sys.stdin, sys.stdout), daemon, _name(tables), RealClock().now)
+        bench = _bench(daemon, tables)
         try:
             return set_up(bench, Plan(place, known.account, _trial(tables), number))
         except StoppedError as stopped:

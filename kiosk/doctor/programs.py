@@ -21,11 +21,11 @@ WORDS: Final = {
     Detail.SILENT: ("signal-cli does not answer", "sudo systemctl restart hetikioski-signal"),
     Detail.GARBLED: ("signal-cli answers what cannot be read", "its version: docs/commands.md"),
     Detail.NO_NETWORK: ("Signal's server is not reached", "look at the network cable or Wi-Fi"),
-    Detail.NOT_REGISTERED: ("the number is not registered", "register it again"),
+    Detail.NOT_REGISTERED: ("the number is not registered", "hetikioski signal register"),
     Detail.RATE_LIMITED: ("Signal asks to wait", "wait; it goes on by itself"),
     Detail.CAPTCHA: (
         "Signal asks for a captcha",
-        "solve it with signal-cli's submitRateLimitChallenge",
+        "wait, or solve it: hetikioski signal doctor --test",
     ),
     Detail.NOT_MEMBER: ("the kiosk is not in the group", "let a member add it, or check group"),
     Detail.ALONE: ("nobody else is in the group", "let the debriefers join it"),

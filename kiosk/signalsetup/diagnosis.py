@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.care import daemon
-from kiosk.relay.answers import Went, classify
 from kiosk.relay.heard import Group, GroupState, Heard, Identities
 from kiosk.relay.pending import Asked, Kind
 from kiosk.relay.replies import Us, read
@@ -37,7 +36,6 @@ from kiosk.signalsetup.sentences import (
     Told,
     of_cause,
     of_gone,
-    of_outcome,
     of_refusal,
 )
 
@@ -83,17 +81,6 @@ class Diagnosis:
         except GoneError as gone:
             yield from self._installed(gone.why)
             yield fault("signal-cli", of_gone(gone.why, self._known.socket))
-
-    def trial(self, text: str) -> Finding:
-        """Send the test message to the group; what became of it."""
-        params = {"groupId": self._known.group, "message": text}
-        try:
-            outcome = classify(self._daemon.answer("send", self._mine(params)))
-        except GoneError as gone:
-            return fault("message", of_gone(gone.why, self._known.socket))
-        if isinstance(outcome, Went):
-            return fine("message", f"went to {outcome.reached} members.")
-        return fault("message", of_outcome(outcome))
 
     def _installed(self, why: Gone) -> Iterator[Finding]:
         """Whether it is there at all, when nobody answers."""

@@ -14,6 +14,8 @@ from kiosk.signalsetup.daemon import Gone, Refusal
 
 CAPTCHA_PAGE: Final = "https://signalcaptchas.org/registration/generate.html"
 """Where Signal has a captcha solved before it sends a code. Opened by a person, never from here."""
+CHALLENGE_PAGE: Final = "https://signalcaptchas.org/challenge/generate.html"
+"""The same for a number that has sent too much."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ SAID: Final = (
         "solve a captcha and paste its link.",
     ),
     (
-        r"invalid captcha",
+        r"invalid captcha|captcha rejected",
         "Signal did not accept the captcha: each is good once and for a few minutes.",
         "solve a new one and paste its link at once.",
     ),

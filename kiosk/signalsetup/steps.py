@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kiosk.relay.answers import Went, classify
-from kiosk.signalsetup import groups, people, settingsfile
+from kiosk.signalsetup import groups, people, settingsfile, trial
 from kiosk.signalsetup.accounts import numbers_in
 from kiosk.signalsetup.bench import Bench, StoppedError
-from kiosk.signalsetup.daemon import GoneError, Refusal
-from kiosk.signalsetup.sentences import UNKNOWN_METHOD, of_gone, of_outcome
+from kiosk.signalsetup.daemon import Refusal
+from kiosk.signalsetup.sentences import UNKNOWN_METHOD
 from kiosk.tomltext import Value
 
 ADVICE: Final = """\
@@ -49,7 +48,7 @@ def set_up(bench: Bench, plan: Plan) -> int:
     values: dict[str, Value] = {"account": account, "group": group.id}
     write(bench, plan.settings, values | ({"coordinators": told} if told else {}))
     if talk.agrees(f"Send a test message to the group {group.name or ''}?"):
-        send_trial(bench, account, group.id, plan.trial)
+        trial.send(bench, account, group.id, plan.trial)
     talk.say(ADVICE)
     talk.say(NEXT)
     return 0
@@ -82,20 +81,6 @@ def write(bench: Bench, path: Path, values: dict[str, Value]) -> None:
         bench.talk.say(f"{settingsfile.lines(values)}\n")
     else:
         bench.talk.say(f"Written into {path}: {', '.join(values)}.")
-
-
-def send_trial(bench: Bench, account: str, group_id: str, text: str) -> bool:
-    """Send the test message; whether it reached anybody, which is also said."""
-    params = {"account": account, "groupId": group_id, "message": text}
-    try:
-        outcome = classify(bench.daemon.answer("send", params))
-    except GoneError as fault:
-        raise StoppedError(str(of_gone(fault.why, bench.daemon.path))) from None
-    if isinstance(outcome, Went):
-        bench.talk.say(f"The test message went to {outcome.reached} members:\n{text}")
-        return True
-    bench.talk.say(str(of_outcome(outcome)))
-    return False
 
 
 def _version(answer: object) -> str:

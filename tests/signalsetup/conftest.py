@@ -15,6 +15,7 @@ from kiosk.relay.simulator.accounts import Accounts, Standing
 from kiosk.relay.simulator.chat import Chat
 from kiosk.relay.simulator.daemon import Daemon as Simulated
 from kiosk.relay.simulator.server import Server
+from kiosk.signalsetup import trial
 from kiosk.signalsetup.bench import Bench, StoppedError
 from kiosk.signalsetup.daemon import Daemon
 from kiosk.signalsetup.diagnosis import Diagnosis, Known
@@ -108,6 +109,16 @@ class Room:
             self.said = out.getvalue()
             daemon.close()
         return 1
+
+    def trial(self, *typed: str) -> bool:
+        """Send a test message with the account and group of the daemon; whether it went."""
+        out = io.StringIO()
+        talk = Talk(io.StringIO("".join(f"{line}\n" for line in typed) or "\n"), out)
+        with closing(self.daemon()) as daemon:
+            bench = Bench(talk, daemon, "Kahvila", lambda: self.now)
+            went = trial.send(bench, self.chat.account, self.chat.group_id, TRIAL)
+        self.said = out.getvalue()
+        return went
 
     @contextmanager
     def doctor(self, **known: str) -> Iterator[Diagnosis]:

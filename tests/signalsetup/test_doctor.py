@@ -9,7 +9,7 @@ from kiosk.relay.answers import Cause
 from kiosk.relay.simulator.accounts import Standing
 from kiosk.relay.simulator.trouble import Trouble
 from kiosk.signalsetup.sentences import of_cause
-from tests.signalsetup.conftest import Room
+from tests.signalsetup.conftest import TRIAL, Room
 
 
 def test_a_kiosk_that_is_well_has_no_fault(running: Room) -> None:
@@ -68,10 +68,8 @@ def test_what_only_sending_shows_is_shown_by_a_test_message(
 ) -> None:
     """Limits are the server's and are told to nobody who only asks."""
     running.server.daemon.fail(trouble)
-    with running.doctor() as doctor:
-        finding = doctor.trial("Kahvila: koeviesti.")
-    assert not finding.well
-    assert words in finding.what
+    assert not running.trial()
+    assert words in running.said
 
 
 @pytest.mark.parametrize("cause", Cause)
@@ -83,10 +81,32 @@ def test_every_cause_of_the_relay_has_its_sentence(cause: Cause) -> None:
 
 def test_a_test_message_that_goes_is_no_fault(running: Room) -> None:
     """It says how many read it, and never who."""
-    with running.doctor() as doctor:
-        finding = doctor.trial("Kahvila: koeviesti.")
-    assert str(finding) == "ok    message: went to 3 members."
-    assert [post.text for post in running.chat.posts] == ["Kahvila: koeviesti."]
+    assert running.trial()
+    assert running.said == "The test message went to 3 members.\n"
+    assert [post.text for post in running.chat.posts] == [TRIAL]
+
+
+def test_a_solved_captcha_lets_the_message_through(running: Room) -> None:
+    """Waiting for a day is the other way, and nobody asks for a talk on a day like that."""
+    running.server.daemon.fail(Trouble.CAPTCHA)
+    assert running.trial("nonsense", "signalcaptcha://signal-hcaptcha.5fad.challenge.P1")
+    assert "challenge/generate.html" in running.said
+    assert [post.text for post in running.chat.posts] == [TRIAL]
+
+
+def test_a_captcha_that_is_refused_is_told_and_asked_for_once(running: Room) -> None:
+    """Each try counts against the number."""
+    running.server.daemon.fail(Trouble.CAPTCHA)
+    assert not running.trial("signalcaptcha://old")
+    assert "did not accept the captcha" in running.said
+    assert running.chat.posts == []
+
+
+def test_whoever_would_rather_wait_presses_enter(running: Room) -> None:
+    """The hours have been told."""
+    running.server.daemon.fail(Trouble.CAPTCHA)
+    assert not running.trial("")
+    assert "for about 24 h" in running.said
 
 
 def test_looking_sends_nothing(running: Room) -> None:

@@ -205,7 +205,7 @@ def test_coordinators_may_stay_as_they_are(room: Room) -> None:
 def test_a_test_message_that_fails_says_why(room: Room) -> None:
     """The settings are written all the same: nothing has to be typed twice."""
     room.server.daemon.fail(Trouble.CAPTCHA)
-    assert room.run(register, *REGISTERED, *REST) == 0, room.said
+    assert room.run(register, *REGISTERED, *REST, "") == 0, room.said
     assert "a person is there before this number may send again, for about 24 h" in room.said
     assert signal(room)["group"] == GROUP_ID
 

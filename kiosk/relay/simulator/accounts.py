@@ -28,8 +28,15 @@ NEXT_TRY: Final = timedelta(hours=1)
 USER, IO, LIMITED, PARAMS = -1, -3, -5, -32602
 
 _NUMBER: Final = re.compile(r"\+[1-9]\d{6,14}")
-_CAPTCHA: Final = re.compile(r"(signalcaptcha://)?signal-h?captcha\S*\.registration\.\S+")
+_CAPTCHA: Final = re.compile(
+    r"(signalcaptcha://)?signal-h?captcha\S*\.(registration|challenge)\.\S+"
+)
 _LOCAL: Final = frozenset({"listAccounts"})
+
+
+def is_captcha(said: object) -> bool:
+    """Whether it looks like one that was solved."""
+    return _CAPTCHA.fullmatch(str(said)) is not None
 
 
 class Standing(StrEnum):
@@ -169,7 +176,7 @@ class Accounts:
         if number not in self._started:
             if captcha is None:
                 return shapes.error(id_, USER, "Captcha required for verification")
-            if not _CAPTCHA.fullmatch(str(captcha)):
+            if not is_captcha(captcha):
                 return shapes.error(id_, USER, "Invalid captcha given.")
         started = self._started.setdefault(number, Started())
         voice = bool(params.get("voice"))

@@ -11,9 +11,9 @@ from typing import Final
 from kiosk.care.request import MemberId
 from kiosk.relay.rpc import Fault, Value, write_line
 from kiosk.relay.simulator import shapes
-from kiosk.relay.simulator.accounts import Accounts, Method, Standing
+from kiosk.relay.simulator.accounts import Accounts, Method, Standing, is_captcha
 from kiosk.relay.simulator.chat import OWN_UUID, Chat
-from kiosk.relay.simulator.failing import Written, refusal, spoil
+from kiosk.relay.simulator.failing import CHALLENGE, Written, refusal, spoil
 from kiosk.relay.simulator.shapes import Json
 from kiosk.relay.simulator.trouble import DEAF, NOTHING_DONE, SPEECH, Trouble
 
@@ -57,6 +57,7 @@ class Daemon:
             "send": self._message,
             "remoteDelete": self._message,
             "sendReaction": self._message,
+            "submitRateLimitChallenge": self._challenge,
             **self.accounts.methods,
         }
 
@@ -126,6 +127,14 @@ class Daemon:
     def _version(self, request: Value, _now: datetime) -> Json:
         version = OLD_VERSION if self.trouble is Trouble.OLD_VERSION else VERSION
         return shapes.response(request.get("id"), {"version": version})
+
+    def _challenge(self, request: Value, _now: datetime) -> Json:
+        """A captcha that somebody solved: a good one ends the trouble."""
+        params = request.get("params") or {}
+        if params.get("challenge") != CHALLENGE or not is_captcha(params.get("captcha")):
+            return shapes.error(request.get("id"), -6, "Captcha rejected")
+        self.heal()
+        return shapes.response(request.get("id"), {})
 
     def _list_identities(self, request: Value, now: datetime) -> Json:
         """Whose safety number the daemon trusts: each person's only one, or nobody's new one."""

@@ -16,6 +16,9 @@ LATE: Final = timedelta(seconds=45)
 
 GARBAGE: Final = b'\xff\xfe%&/()= {"jsonrpc": nothing that can be read\n'
 
+CHALLENGE: Final = "44444444-4444-4444-8444-444444444444"
+"""What a solved captcha is handed in with."""
+
 UNEXPECTED: Final = -32603
 UNKNOWN_METHOD: Final = -32601
 
@@ -74,7 +77,7 @@ EACH: Final[dict[Trouble, tuple[int, str, str, Json]]] = {
         -5,
         "Failed to send message due to rate limiting",
         "RATE_LIMIT_FAILURE",
-        {"token": "44444444-4444-4444-8444-444444444444", "retryAfterSeconds": 86400},
+        {"token": CHALLENGE, "retryAfterSeconds": 86400},
     ),
 }
 """Refusals because every recipient failed: code, message, type and what else is told of each."""
