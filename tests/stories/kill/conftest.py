@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import pytest
 
@@ -58,10 +58,10 @@ class Killed(Exception):  # noqa: N818 - what happened, not what went wrong
 class Stage:
     """One story: a group, a folder of databases, a clock that is moved, and the relay."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, more: str = "") -> None:
         self.folder = folder
         self.config = folder / "kiosk.toml"
-        self.config.write_text(SETTINGS, encoding="utf-8")
+        self.config.write_text(SETTINGS + more, encoding="utf-8")
         self.settings: Settings = load(self.config)
         migrate_all(self.settings)
         self._passed = 0.0
@@ -109,12 +109,12 @@ class Stage:
         gone = before.count("after send") + before.count("after delete")
         return gone - before.count("after letter went")
 
-    def _start(self, program: str, cut: int, *actions: str) -> subprocess.Popen[bytes]:
+    def _start(self, program: str, cut: int | str, *actions: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, str(PROGRAM), program, str(self.config), str(self.folder)]
         return subprocess.Popen([*command, str(cut), *actions], cwd=ROOT, stdin=subprocess.DEVNULL)
 
-    def start_relay(self, cut: int = 0) -> None:
-        """Start it; it kills itself at its effect number `cut`."""
+    def start_relay(self, cut: int | str = 0) -> None:
+        """Start it; it kills itself at its effect of this number, or the first of this name."""
         self._relay = self._start("relay", cut)
 
     def tap(self, *actions: str, cut: int = 0) -> bool:
@@ -193,7 +193,12 @@ class Stage:
         self.server.close()
 
 
-StageMaker = Callable[[str], Stage]
+class StageMaker(Protocol):
+    """Makes a stage in a folder of this name, with more settings than every story has."""
+
+    def __call__(self, name: str, more: str = "") -> Stage:
+        """Make it."""
+        ...
 
 
 @pytest.fixture
@@ -201,10 +206,10 @@ def new_stage(tmp_path: Path) -> Iterator[StageMaker]:
     """Stages by name, each with a folder of its own; all end with the test."""
     made: list[Stage] = []
 
-    def make(name: str) -> Stage:
+    def make(name: str, more: str = "") -> Stage:
         folder = tmp_path / name
         folder.mkdir()
-        made.append(Stage(folder))
+        made.append(Stage(folder, more))
         return made[-1]
 
     yield make

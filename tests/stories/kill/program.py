@@ -2,8 +2,8 @@
 
 `python program.py relay|screen SETTINGS FOLDER CUT [ACTION …]`. FOLDER holds `clock`, the seconds
 that the parent has let pass, and takes `effects`, one line for each effect in its order; CUT is the
-number of the effect at which the process kills itself, 0 for none. The screen has no window: it is
-handed the actions one after the other and ends.
+number or the name of the effect at which the process kills itself, 0 for none. The screen has no
+window: it is handed the actions one after the other and ends.
 """
 
 import os
@@ -50,8 +50,9 @@ class HandedClock:
 class Countdown:
     """Notes every effect, and ends the process at the n-th as a power cut would."""
 
-    def __init__(self, cut: int, notes: Path) -> None:
-        self._left = cut
+    def __init__(self, cut: str, notes: Path) -> None:
+        self._left = int(cut) if cut.isdecimal() else 0
+        self._last = cut
         self._beats: set[str] = set()
         self._notes = notes.open("a", encoding="utf-8")
 
@@ -63,7 +64,7 @@ class Countdown:
         self._notes.write(f"{name}\n")
         self._notes.flush()
         self._left -= 1
-        if self._left == 0:
+        if self._left == 0 or name == self._last:
             self._notes.write(f"{KILLED}\n")
             self._notes.flush()
             os.kill(os.getpid(), signal.SIGKILL)
@@ -104,7 +105,7 @@ def screen(settings: Settings, outside: World, actions: list[str]) -> None:
 def main(program: str, settings_file: str, folder: str, cut: str, *actions: str) -> None:
     """Run one of the two."""
     settings = load(Path(settings_file))
-    countdown = Countdown(int(cut), Path(folder) / "effects")
+    countdown = Countdown(cut, Path(folder) / "effects")
     outside = world(HandedClock(Path(folder) / "clock"), code_words(), countdown)
     if program == "relay":
         relay(settings, outside)
