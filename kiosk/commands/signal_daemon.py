@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kiosk.commands.common import Subparsers, complain, parser, settings_of
 from kiosk.config import Settings
@@ -38,12 +38,26 @@ def run(args: argparse.Namespace) -> int:
 
 
 def has(account: str, data: Path) -> bool:
-    """Whether signal-cli's list of accounts in `data` has this number."""
+    """Whether signal-cli has this number in `data`, and Signal has not signed it out."""
+    folder = data / "signal-cli" / "data"
     try:
-        listed = json.loads((data / "signal-cli" / "data" / "accounts.json").read_bytes())
-        return any(one["number"] == account for one in listed["accounts"])
+        listed = _read(folder / "accounts.json")["accounts"]
+        found = next((one for one in listed if one["number"] == account), None)
     except (OSError, ValueError, KeyError, TypeError):
         return False
+    return found is not None and _registered(folder, found)
+
+
+def _registered(folder: Path, listed: dict[str, str]) -> bool:
+    """As its own file says; one that says nothing counts as registered."""
+    try:
+        return _read(folder / listed["path"]).get("registered") is not False
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return True
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - somebody else's file, read with care
+    return json.loads(path.read_bytes())
 
 
 def command(program: Path, settings: Settings, *, registered: bool) -> list[str]:

@@ -42,6 +42,8 @@ def coordinators(bench: Bench, account: str) -> tuple[str, ...]:
     talk.say(ABOUT)
     while True:
         people = _known(bench, account)
+        if not people:
+            talk.say("  nobody yet")
         for number, one in enumerate(people, 1):
             talk.say(f"  {number}  {one.row}")
         said = talk.ask(QUESTION)
@@ -56,7 +58,9 @@ def coordinators(bench: Bench, account: str) -> tuple[str, ...]:
 
 def _known(bench: Bench, account: str) -> list[_Contact]:
     try:
-        found = msgspec.convert(bench.ask("listContacts", {"account": account}), list[_Contact])
+        found = msgspec.convert(
+            bench.ask("listContacts", {"account": account, "allRecipients": True}), list[_Contact]
+        )
     except (msgspec.ValidationError, RecursionError):
         return []
     return [one for one in found if one.uuid and one.number != account]

@@ -41,3 +41,20 @@ def test_whether_signal_cli_has_the_number_stands_in_its_own_list(
     if listed is not None:
         (folder / "accounts.json").write_text(listed, encoding="utf-8")
     assert has(NUMBER, tmp_path) is there
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [('{"registered": true}', True), ('{"registered": false}', False), ("[]", True), (None, True)],
+)
+def test_a_number_that_signal_has_signed_out_can_be_registered_anew(
+    said: str | None, tmp_path: Path, *, there: bool
+) -> None:
+    """signal-cli for one number would end at once, each time, and nobody could speak to it."""
+    folder = tmp_path / "signal-cli" / "data"
+    folder.mkdir(parents=True)
+    listed = '{"accounts":[{"path":"123","number":"+358401234567"}]}'
+    (folder / "accounts.json").write_text(listed, encoding="utf-8")
+    if said is not None:
+        (folder / "123").write_text(said, encoding="utf-8")
+    assert has(NUMBER, tmp_path) is there
