@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.care.calendar import local, staffed
+from kiosk.care.channels import ONE_SAYS_ALL_FOR
 from kiosk.care.deadlines import Chase, due
-from kiosk.care.letters import Kind, Letter, LetterId
+from kiosk.care.letters import Kind, Letter, LetterId, channel_of
 from kiosk.care.outbox import Hour
 from kiosk.care.request import Request, RequestId, State
 from kiosk.care.school import School
@@ -72,9 +73,13 @@ def _of_requests(books: Books, school: School, hour: Hour) -> Iterable[Left]:
 
 
 def _stuck(letter: Letter, since: Mapping[LetterId, datetime], now: datetime) -> bool:
-    """A removal may wait: it stands back for everything else, and has a day."""
+    """A removal may wait: it stands back for everything else, and has a day.
+
+    A duty may wait for the next text of a second channel, which are far between.
+    """
     first = since.get(letter.id, now)
-    return letter.kind is not Kind.DELETE and now - first >= STUCK_AFTER
+    after = STUCK_AFTER + (ONE_SAYS_ALL_FOR if channel_of(letter.recipient) else timedelta())
+    return letter.kind is not Kind.DELETE and now - first >= after
 
 
 def _unreminded(oldest: date | None, school: School, now: datetime) -> bool:

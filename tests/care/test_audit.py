@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kiosk.care.audit import OURS, Books, Left, audit
-from kiosk.care.letters import GROUP, Kind, Letter, LetterId
+from kiosk.care.letters import GROUP, Kind, Letter, LetterId, by_channel
 from kiosk.care.outbox import Hour
 from kiosk.care.request import Code, Meeting, MemberId, PlaceId, Request, RequestId, State
 from kiosk.care.school import School
@@ -108,3 +108,10 @@ def test_a_day_has_a_moment_to_begin() -> None:
 def test_a_stuck_letter_is_not_the_relays_own_fault() -> None:
     """The network may be down; all else the relay does by itself."""
     assert set(Left) - OURS == {Left.STUCK}
+
+
+def test_a_duty_may_wait_for_a_second_channels_next_text() -> None:
+    """One goes in a quarter of an hour; a modem that is away for longer is told of."""
+    duty = Letter(LetterId("b"), Kind.UNANSWERED, by_channel("Puhelin"))
+    assert found(books(letters=(duty,)), 24 * MINUTE) == frozenset()
+    assert found(books(letters=(duty,)), 25 * MINUTE) == {Left.STUCK}
