@@ -109,11 +109,15 @@ def night_after(asked: datetime, school: School) -> datetime:
 def restamped(request: Request, opened_in: Boot, now: datetime, boot: Boot) -> Request:
     """The request by today's clock, when the clock was put right since it was asked.
 
-    How long ago that was, the boot's own seconds know; only a request of this boot is changed.
+    How long ago that was, the boot's own seconds know. One of an earlier boot is changed only when
+    it lies far ahead: it was asked by no clock, and before this boot began.
     """
-    if opened_in.id != boot.id:
+    if opened_in.id == boot.id:
+        asked = now - timedelta(seconds=boot.monotonic - opened_in.monotonic)
+    elif request.asked - now < BOOT_LIFE:
         return request
-    asked = now - timedelta(seconds=boot.monotonic - opened_in.monotonic)
+    else:
+        asked = now - timedelta(seconds=boot.monotonic)
     wrong_by = asked - request.asked
     if abs(wrong_by) < JUMP:
         return request

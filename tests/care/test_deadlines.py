@@ -113,6 +113,15 @@ def test_a_clock_that_is_put_right_moves_the_request_with_it(clock: Clock) -> No
     assert restamped(made, Boot("a", 100.0), clock("11.01") + timedelta(seconds=90), boot) is made
 
 
+def test_a_request_of_an_earlier_boot_from_far_ahead_was_asked_before_this_one(
+    clock: Clock,
+) -> None:
+    """Its clock had gone wrong: nobody would have been chased, as if it were a year too early."""
+    made = request(clock("11.00") + timedelta(days=400), None)
+    right = restamped(made, Boot("a", 100.0), clock("15.00"), Boot("b", 60.0))
+    assert right.asked == right.meeting.starts == clock("15.00") - MINUTE
+
+
 def test_the_asker_waits_five_minutes_or_ten_for_now(clock: Clock) -> None:
     """The page names the hour."""
     assert wait_until(request(clock("11.45"), clock("12.15")).meeting) == clock("12.20")
