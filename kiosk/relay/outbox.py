@@ -20,8 +20,11 @@ from kiosk.store.requests import Requests
 REMEMBERED: Final = 64
 """Letters whose late answers are still understood."""
 
-HOPELESS: Final = frozenset({Cause.NO_RECIPIENT, Cause.REFUSED, Cause.PROTOCOL})
-"""Why one person will not get a letter however often it is tried. The group always may again."""
+HOPELESS: Final = frozenset({Cause.NO_RECIPIENT, Cause.REFUSED})
+"""Why one person will not get a letter however often it is tried. The group always may again.
+
+A daemon that does not understand us is no reason: another one is put in its place.
+"""
 
 
 class Post:

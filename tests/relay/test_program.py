@@ -145,6 +145,20 @@ def test_whatever_fails_the_request_comes_through_by_itself(town: "Town", troubl
     assert town.said(town.siiri) != []
 
 
+def test_a_daemon_that_does_not_understand_us_for_a_while_costs_the_taker_nothing(
+    town: "Town",
+) -> None:
+    """Place and time reach him once another daemon runs, as the group's messages do."""
+    town.ask(at_local=time(13, 15))
+    town.settle()
+    town.daemon.fail(Trouble.UNKNOWN_METHOD)
+    town.react(town.siiri, "✋", town.message("KÄPY 42"))
+    assert town.said(town.siiri) == []
+    town.daemon.heal()
+    town.wait(2 * MINUTE)
+    assert "neuvotteluhuone" in "".join(town.said(town.siiri))
+
+
 def test_a_daemon_that_restarts_is_found_again(town: "Town") -> None:
     """The health row says that it is away; afterwards everything goes on."""
     town.server.stop(leave_socket=True)
