@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+import content
 from kiosk.demo.walk.dice import Dice
 from kiosk.demo.walk.posts import read
 from kiosk.demo.walk.walk import Walk, WalkFailedError, walk
 from kiosk.store.db import Sync
 
 DAYS = 100
+DUTY = "INSERT INTO duty (kind, day) VALUES ('unanswered', '2026-08-10')"
 ANOTHER = (
     "INSERT INTO request (id, code, place, starts, at_once, asked, state)"
     " SELECT 'x', 'AHVEN 99', place, starts, at_once, asked, state FROM request"
@@ -64,8 +66,11 @@ def spoil(going: Walk, sql: str) -> None:
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
-        ("DELETE FROM request", "1 ended unanswered, 0 duties for it"),
-        ("INSERT INTO duty (kind, day) VALUES ('unanswered', '2026-08-10')", "1 duties, and 0"),
+        ("DELETE FROM request", "1 have ended, 0 of them withdrawn, and 0 are followed up"),
+        (
+            "INSERT INTO duty (kind, day) VALUES ('unanswered', '2026-08-10')",
+            "0 have ended, .* 1 a duty",
+        ),
         ("UPDATE request SET state = 'taken', taker = 'x'", "a taker who never took it"),
         ("UPDATE request SET place = 'elsewhere'", "was moved and nobody did it"),
         (ANOTHER, "AHVEN 99 is kept and nobody has asked for it"),
@@ -93,6 +98,25 @@ def test_a_duty_that_vanishes_is_told(going: Walk) -> None:
     going.ledger.acknowledged = False
     spoil(going, "DELETE FROM duty")
     with pytest.raises(WalkFailedError, match="a duty is gone and nobody has acknowledged it"):
+        going.day()
+
+
+def test_a_follow_up_that_vanishes_is_told(going: Walk) -> None:
+    """Only an answer ends one, or the coordinators get a duty."""
+    while not going.street.glance().follow_ups:
+        going.day()
+    going.ledger.followed.clear()
+    spoil(going, "DELETE FROM follow_up")
+    with pytest.raises(WalkFailedError, match="are gone without an answer, 0 duties for it"):
+        going.day()
+
+
+def test_an_offer_that_nobody_has_made_is_told(going: Walk) -> None:
+    """The group hears of what coordinators offer, and of nothing else."""
+    going.until(going.street.true + timedelta(hours=2))
+    text = content.words("fi")("message.offer", contact="Ei kukaan")
+    going.street.chat.kiosk_says(text, going.street.now)
+    with pytest.raises(WalkFailedError, match="an offer that nobody has made"):
         going.day()
 
 

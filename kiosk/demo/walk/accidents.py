@@ -20,6 +20,12 @@ HOUR: Final = timedelta(hours=1)
 ANSWER_WAIT: Final = timedelta(seconds=46)
 """After this even the latest answer has come, or never comes."""
 
+PEACE: Final = {
+    Trouble.TOO_MANY: 6 * MINUTE,
+    Trouble.RATE: HOUR + MINUTE,
+    Trouble.CAPTCHA: 24 * HOUR + MINUTE,
+}
+"""How long everybody waits after the simulated server has set a limit, and a breath."""
 FLEETING: Final = tuple(Trouble)
 LASTING: Final = (
     Trouble.NETWORK,
@@ -56,6 +62,8 @@ class Accidents:
         self._ledger = ledger
         self._note = note
         self._dice = street.dice
+        self._limit: Trouble | None = None
+        """Of the limits that the server has set since it last worked, the longest."""
 
     def strike(self) -> tuple[Later, ...]:
         """One accident; when and how it ends."""
@@ -76,19 +84,30 @@ class Accidents:
     def _signal_falters(self) -> tuple[Later, ...]:
         trouble, times = self._dice.pick(FLEETING), 1 + self._dice.below(4)
         self._felt(f"Signal: {trouble} {times} times")
-        self._street.daemon.fail(trouble, times)
+        self._fail(trouble, times)
         return (Later(self._dice.span(20 * SECOND, 5 * MINUTE), self._heal), *_breaths())
 
     def _signal_fails(self) -> tuple[Later, ...]:
         trouble = self._dice.pick(LASTING)
         self._felt(f"Signal: {trouble} from now on")
-        self._street.daemon.fail(trouble)
+        self._fail(trouble)
         return (Later(self._dice.span(MINUTE, 3 * HOUR), self._heal), *_breaths())
 
     def _heal(self) -> None:
-        if self._street.daemon.trouble is not None:
+        """It works again; what its server last asked for still counts."""
+        street = self._street
+        if self._limit is not None:
+            wanted = street.true + PEACE[self._limit]
+            street.in_peace_until = max(street.in_peace_until, wanted)
+            self._limit = None
+        if street.daemon.trouble is not None:
             self._note("Signal works again")
-        self._street.daemon.heal()
+        street.daemon.heal()
+
+    def _fail(self, trouble: Trouble, times: int | None = None) -> None:
+        if trouble in PEACE:
+            self._limit = max(filter(None, (self._limit, trouble)), key=PEACE.__getitem__)
+        self._street.daemon.fail(trouble, times)
 
     def _daemon_restarts(self) -> tuple[Later, ...]:
         leave = self._dice.percent(50)

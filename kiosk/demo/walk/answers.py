@@ -23,6 +23,7 @@ _WORDS: Final = content.gestures()
 TAKE: Final = _WORDS["take"]
 LEAVE: Final = _WORDS["release"]
 DONE: Final = _WORDS["done"]
+FOLLOWED: Final = (*_WORDS["followed_up"], *_WORDS["no_need"])
 OK: Final = _WORDS["acknowledge"]
 SMALL_TALK: Final = ("Onko kahvia?", "voimia!", "Kuka tuurasi eilen?", "ok then, see you")
 
@@ -164,6 +165,22 @@ class Members:
     def chatter(self) -> None:
         """Somebody says something that is not for the kiosk."""
         self.write(self._dice.pick(DEBRIEFERS).id, self._dice.pick(SMALL_TALK))
+
+    def follow_up(self, told: Told, member: MemberId) -> None:
+        """Answer how the person is: by a word to the kiosk, a quote or a reaction."""
+        self._ledger.followed.add(member)
+        if self._dice.percent(30) and not told.post.deleted:
+            self._react(member, told, self._dice.pick(CHECKS))
+        elif self._dice.percent(50) and not told.post.deleted:
+            self.write(member, self._dice.pick(FOLLOWED), quote=told.post.timestamp)
+        else:
+            self.write(member, self._dice.pick(FOLLOWED), direct=True)
+
+    def introduce(self) -> None:
+        """Somebody says who he is on the kiosk's list, or that he is away or here again."""
+        member = self._dice.pick(DEBRIEFERS).id
+        names = [f"olen {one.name}" for one in self._street.school.debriefers]
+        self.write(member, self._dice.pick((*names, *_WORDS["away"], *_WORDS["here"])), direct=True)
 
     def acknowledge(self, member: MemberId) -> None:
         """A coordinator says that the duties are in hand."""

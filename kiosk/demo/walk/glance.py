@@ -2,14 +2,16 @@
 
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 _REQUESTS: Final = "SELECT id, code, place, starts, at_once, state, taker FROM request"
-_UNANSWERED: Final = "SELECT id FROM duty WHERE kind = 'unanswered'"
+_DUTIES: Final = "SELECT id, kind FROM duty"
+_FOLLOW_UPS: Final = "SELECT id, taker, kind, due_day FROM follow_up"
 _LEFT: Final = (
-    "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE request IS NOT NULL OR code IS NOT NULL"
+    "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE request IS NOT NULL OR"
+    " coalesce(duty, follow_up, offer, target) IS NULL"
     " UNION ALL SELECT 1 FROM message UNION ALL SELECT 1 FROM attempt JOIN outbox ON"
     " outbox.id = attempt.letter WHERE request IS NOT NULL UNION ALL SELECT 1 FROM standby UNION"
     " ALL SELECT 1 FROM declined UNION ALL SELECT 1 FROM gesture UNION ALL SELECT 1 FROM seen)"
@@ -30,12 +32,22 @@ class Row:
 
 
 @dataclass(frozen=True)
+class FollowRow:
+    """One follow-up as it is kept."""
+
+    taker: str
+    kind: str
+    due: date | None
+
+
+@dataclass(frozen=True)
 class Glance:
     """What is kept at one moment."""
 
     requests: dict[str, Row] = field(default_factory=dict)
-    duties: frozenset[str] = frozenset()
-    """Of requests that nobody took."""
+    duties: dict[str, str] = field(default_factory=dict)
+    """Their kinds."""
+    follow_ups: dict[str, FollowRow] = field(default_factory=dict)
 
     def called(self, code: str) -> Row | None:
         """The request with this code."""
@@ -71,8 +83,9 @@ class Reader:
 
     def _read(self) -> Glance:
         rows = [_row(found) for found in self._link.execute(_REQUESTS)]
-        duties = frozenset(found[0] for found in self._link.execute(_UNANSWERED))
-        return Glance({row.id: row for row in rows}, duties)
+        duties = dict(self._link.execute(_DUTIES).fetchall())
+        following = {id_: _follow(*row) for id_, *row in self._link.execute(_FOLLOW_UPS)}
+        return Glance({row.id: row for row in rows}, duties, following)
 
     def next_try(self) -> datetime | None:
         """When the first of the letters that did not go is tried again."""
@@ -96,3 +109,7 @@ class Reader:
 def _row(found: tuple[str, str, str, str, int, str, str | None]) -> Row:
     id_, code, place, starts, at_once, state, taker = found
     return Row(id_, code, place, datetime.fromisoformat(starts), bool(at_once), state, taker)
+
+
+def _follow(taker: str, kind: str, due: str | None) -> FollowRow:
+    return FollowRow(taker, kind, None if due is None else date.fromisoformat(due))

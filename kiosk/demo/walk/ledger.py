@@ -80,6 +80,15 @@ class Talk:
 
 
 @dataclass
+class Offer:
+    """A talk that is offered to somebody."""
+
+    made: datetime
+    shaken: bool
+    told: int = 0
+
+
+@dataclass
 class Ledger:
     """All that is remembered of the days so far; a talk that has ended is kept until night."""
 
@@ -87,6 +96,15 @@ class Ledger:
     over: dict[str, Talk] = field(default_factory=dict)
     acknowledged: bool = False
     """Whether a coordinator has said "ok" since the last look."""
+    followed: set[MemberId] = field(default_factory=set)
+    """Who has answered a follow-up since the last look."""
+    to_follow: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Which follow-ups of a kind somebody has had today."""
+    asked_today: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How often somebody was asked about a kind of follow-up today."""
+    offers: dict[str, Offer] = field(default_factory=dict)
+    """By whom to contact; no two are alike."""
+    shaken_today: bool = False
     asked: int = 0
     ended: dict[str, int] = field(default_factory=dict)
 
@@ -103,8 +121,19 @@ class Ledger:
         self.over[id_] = self.talks.pop(id_)
         self.ended[how] = self.ended.get(how, 0) + 1
 
+    def new_day(self, *, well: bool) -> None:
+        """Nobody remembers what has ended, and nobody was asked today."""
+        self.over.clear()
+        self.to_follow.clear()
+        self.asked_today.clear()
+        self.offers = {who: offer for who, offer in self.offers.items() if not offer.told}
+        self.shaken_today = not well
+
     def shake(self, *, clock: bool = False) -> None:
         """Something went wrong that every living request may have felt."""
+        self.shaken_today = True
+        for offer in self.offers.values():
+            offer.shaken = True
         for talk in self.talks.values():
             talk.shaken = True
             talk.clock_was_wrong |= clock

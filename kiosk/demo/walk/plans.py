@@ -10,7 +10,7 @@ from kiosk.demo.walk.answers import Members
 from kiosk.demo.walk.deeds import Askers
 from kiosk.demo.walk.ledger import Talk
 from kiosk.demo.walk.people import DEBRIEFERS
-from kiosk.demo.walk.posts import CALLS, Told
+from kiosk.demo.walk.posts import ASKS, CALLS, DUTIES, Told
 from kiosk.demo.walk.street import Street
 
 SECOND: Final = timedelta(seconds=1)
@@ -44,7 +44,9 @@ class Plans:
             self._has_it(told, told.reader)
         elif told.kind in {"still", "standby"} and told.reader is not None:
             self._is_asked(told, told.reader)
-        elif told.kind == "unanswered" and told.reader is not None and self._dice.percent(60):
+        elif told.kind in ASKS and told.reader is not None and self._dice.percent(60):
+            self._soon(partial(self._members.follow_up, told, told.reader), 200 * MINUTE)
+        elif told.kind in DUTIES and told.reader is not None and self._dice.percent(60):
             self._soon(partial(self._members.acknowledge, told.reader), 300 * MINUTE)
 
     def _answers(self, told: Told) -> None:

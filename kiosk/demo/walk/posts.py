@@ -17,6 +17,14 @@ CHASES: Final = frozenset({"request", "repeat", "last_call", "last_call_now", "s
 """What the kiosk says by itself about a request."""
 BELIEVE: Final = frozenset({"taken_direct", "promoted"})
 """What tells somebody that it is theirs."""
+ASKS: Final = {
+    "day_end": "day_end",
+    "day_end_weekend": "day_end",
+    "day_end_break": "day_end",
+    "next_day": "next_day",
+}
+"""What asks about a follow-up, and about which kind."""
+DUTIES: Final = frozenset({"unanswered", "unfinished", "unfollowed"})
 _KINDS: Final = (
     "request",
     "repeat",
@@ -43,8 +51,21 @@ _KINDS: Final = (
     "next_day",
     "noted",
     "noted_more",
+    "who",
+    "who_unknown",
+    "paired",
+    "noted_away",
+    "noted_here",
+    "offer",
 )
-_GAPS: Final = {"code": "CCCC 11", "place": "PPPP", "clock": "KKKK", "minutes": 9999, "count": 8888}
+_GAPS: Final = {
+    "code": "CCCC 11",
+    "place": "PPPP",
+    "clock": "KKKK",
+    "minutes": 9999,
+    "count": 8888,
+    "contact": "TTTT",
+}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from typing import Final
 from kiosk.care.calendar import staffed
 from kiosk.care.deadlines import BOOT_LIFE, night_after
 from kiosk.care.request import MemberId
+from kiosk.demo.walk.after import Aftercare
+from kiosk.demo.walk.broken import BrokenPromiseError, hold
 from kiosk.demo.walk.glance import Glance, Row
 from kiosk.demo.walk.ledger import LONGEST_RETRY, Ledger, Talk
 from kiosk.demo.walk.posts import BELIEVE, CALLS, CHASES, FAREWELLS, Board, Told
@@ -24,10 +26,6 @@ ONCE: Final = frozenset({"repeat", "last_call", "last_call_now", "still"})
 """What is said at most once about a request to the same reader."""
 
 
-class BrokenPromiseError(AssertionError):
-    """Something that must never happen has happened; the text says what."""
-
-
 class Judge:
     """Looks at each step, and remembers no more than the step before."""
 
@@ -35,6 +33,7 @@ class Judge:
         self._street = street
         self._ledger = ledger
         self._board = board
+        self._after = Aftercare(street, ledger)
         self._before = street.glance()
         self._alive = self._before
         self._well_since: datetime | None = None
@@ -46,6 +45,8 @@ class Judge:
     def step(self) -> list[Told]:
         """Judge one step; return what the kiosk has said in it. Raises BrokenPromiseError."""
         now = self._street.glance()
+        if now is not self._before:
+            self._after.seen(now)
         news = self._board.news()
         for told in news:
             self._said(told)
@@ -61,9 +62,10 @@ class Judge:
 
     def _said(self, told: Told) -> None:
         if told.code is None:
+            self._after.said(told)
             return
         if told.kind in FAREWELLS:
-            _hold(self._was_withdrawn(told.code), f"a farewell that nobody wished: {told.code}")
+            hold(self._was_withdrawn(told.code), f"a farewell that nobody wished: {told.code}")
             return
         row = self._alive.called(told.code)
         if row is None:
@@ -76,15 +78,15 @@ class Judge:
         now, reader = self._street.true, told.reader
         if self._clock_is_right(talk):
             late = told.kind in CALLS and now >= talk.lapses(row.starts)
-            _hold(not late, f"{told.kind} about {talk.code}, whose time has passed")
+            hold(not late, f"{told.kind} about {talk.code}, whose time has passed")
             rests = told.kind in CHASES and not staffed(self._street.school, now)
-            _hold(not rests, f"{told.kind} about {talk.code} while nobody is there")
+            hold(not rests, f"{told.kind} about {talk.code} while nobody is there")
         times = talk.told[told.kind, reader] = talk.told.get((told.kind, reader), 0) + 1
         again = times > 1 and told.kind in ONCE and not talk.shaken
-        _hold(not again, f"{told.kind} about {talk.code} for the second time")
+        hold(not again, f"{told.kind} about {talk.code} for the second time")
         if told.kind in BELIEVE and reader is not None:
             talk.believe.add(reader)
-            _hold(reader in talk.claimed, f"{talk.code} is given to somebody who never took it")
+            hold(reader in talk.claimed, f"{talk.code} is given to somebody who never took it")
 
     def _was_withdrawn(self, code: str) -> bool:
         talk = self._ledger.called(code) or self._ledger.ended_called(code)
@@ -99,22 +101,16 @@ class Judge:
         gone = [
             (known[id_], before.requests.get(id_)) for id_ in sorted(known.keys() - there.keys())
         ]
-        fresh = len(now.duties - before.duties)
-        by_people = [talk for talk, row in gone if self._may_be_ended(talk, row)]
-        by_machine = sum(
-            talk not in by_people and (row is None or row.taker is None) for talk, row in gone
-        )
-        _hold(by_machine <= fresh, f"{by_machine} ended unanswered, {fresh} duties for it")
-        _hold(fresh <= len(gone), f"{fresh} duties, and {len(gone)} have ended")
+        self._after.ended(before, now, len(gone), sum(talk.withdrawn for talk, _ in gone))
         for talk, row in gone:
-            self._ended(talk, row, by_people=talk in by_people)
-        if before.duties - now.duties:
-            _hold(self._ledger.acknowledged, "a duty is gone and nobody has acknowledged it")
+            self._ended(talk, row)
+        self._after.changed(before, now)
         for id_, row in there.items():
             self._kept_true(known[id_], row, before.requests.get(id_))
 
-    def _ended(self, talk: Talk, row: Row | None, *, by_people: bool) -> None:
+    def _ended(self, talk: Talk, row: Row | None) -> None:
         """It is over; when the machine has ended it, its time must have come."""
+        by_people = self._may_be_ended(talk, row)
         if not by_people:
             self._may_lapse(talk, row)
         how = "unanswered" if not by_people else "withdrawn" if talk.withdrawn else "held"
@@ -135,16 +131,16 @@ class Judge:
         free = row is None or row.taker is None or MemberId(row.taker) in talk.let_go
         due = free and now >= talk.lapses(None if row is None else row.starts)
         due = due or now >= night_after(talk.asked, self._street.school) or self._is_old(talk)
-        _hold(due, f"{talk.code} was ended before its time")
+        hold(due, f"{talk.code} was ended before its time")
 
     def _kept_true(self, talk: Talk, row: Row, before: Row | None) -> None:
         if row == before:
             return
         if row.taker is not None:
-            _hold(row.taker in talk.claimed, f"{talk.code} has a taker who never took it")
+            hold(row.taker in talk.claimed, f"{talk.code} has a taker who never took it")
         moved = (row.place, row.starts) != (talk.place, talk.starts)
         blameless = talk.moved_by or talk.clock_was_wrong
-        _hold(not moved or bool(blameless), f"{talk.code} was moved and nobody did it")
+        hold(not moved or bool(blameless), f"{talk.code} was moved and nobody did it")
 
     def _one_taker(self, now: Glance) -> None:
         """Of all who were told that it is theirs at most one may still believe it."""
@@ -153,7 +149,7 @@ class Judge:
             row = now.requests.get(id_)
             if row is not None and row.taker is not None:
                 believe |= {MemberId(row.taker)} - talk.let_go
-            _hold(len(believe) <= 1, f"{len(believe)} people believe that {talk.code} is theirs")
+            hold(len(believe) <= 1, f"{len(believe)} people believe that {talk.code} is theirs")
 
     # ---- In time -------------------------------------------------------------------------------
 
@@ -189,30 +185,33 @@ class Judge:
         if talk.overdue_since is None or talk.overdue_since > uptime:
             talk.overdue_since = uptime
         late = uptime - talk.overdue_since
-        _hold(late <= PATIENCE_S, f"{talk.code} should have been erased {late:.0f} s ago")
+        hold(late <= PATIENCE_S, f"{talk.code} should have been erased {late:.0f} s ago")
 
     def _reached(self, talk: Talk, row: Row) -> None:
         """With everything well the group knows of it, and the taker that it is his."""
         since = self._well_since
         if since is None or self._street.true - max(since, talk.asked) < LONGEST_RETRY:
             return
-        _hold(row.state != "queued", f"{talk.code} has never been told to the group")
+        hold(row.state != "queued", f"{talk.code} has never been told to the group")
 
     def night(self) -> None:
         """What must be gone when the hour of erasure has passed. Raises BrokenPromiseError."""
         lived = self._street.true - self._street.relay_since > HOUR
-        if lived and self._street.is_well():
+        unsure = any(talk.clock_was_wrong for talk in self._ledger.talks.values())
+        if lived and self._street.is_well() and not unsure:
             left = self._street.reader.left()
-            _hold(left == 0, f"{left} rows about people are left in the night")
+            hold(left == 0, f"{left} rows about people are left in the night")
 
     def morning(self) -> None:
-        """Nobody remembers what has ended."""
-        self._ledger.over.clear()
+        """A new day: each follow-up may be asked about once more."""
+        self._ledger.new_day(well=self._street.is_well())
+        self._after.seen(self._before)
 
     def at_rest(self) -> None:
         """With everything well nothing is still on its way. Raises BrokenPromiseError."""
         if self._well_since is None or self._street.true - self._well_since < LONGEST_RETRY:
             return
+        self._after.at_rest(self._before, self._street.true - self._well_since)
         self._ledger.acknowledged = False
         for told in self._board.standing():
             talk = self._ledger.ended_called(told.code or "")
@@ -220,8 +219,3 @@ class Judge:
                 continue
             if self._ledger.called(talk.code) is None:
                 raise BrokenPromiseError(f"{told.kind} about {talk.code} still stands")
-
-
-def _hold(what: bool, else_: str) -> None:  # noqa: FBT001 - reads as a sentence
-    if not what:
-        raise BrokenPromiseError(else_)

@@ -66,6 +66,8 @@ class Street:
         self.relay: Relay | None = None
         self.relay_since = self.true
         self.deaths = 0
+        self.in_peace_until = self.true
+        """Before this Signal's server wants nothing tried."""
         self._screen = ExitStack()
         self.plan_year(self.today)
         self.watch = self.start_screen()
@@ -95,7 +97,8 @@ class Street:
         """Whether every part works and knows the time."""
         machine = self.relay is not None and not self.in_relay.cut and not self.in_relay.full
         clock = self.clock.synced() and not self.wrong_by
-        return machine and clock and self.server.listening and self.daemon.trouble is None
+        signal = self.server.listening and self.daemon.trouble is None
+        return machine and clock and signal and self.true >= self.in_peace_until
 
     def plan_year(self, day: date) -> None:
         """Every summer the coordinators save the next year's days off."""

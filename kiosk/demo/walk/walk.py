@@ -15,14 +15,18 @@ from typing import Final
 
 from kiosk.care.calendar import at, local, next_school_day
 from kiosk.demo.walk.accidents import Accidents, Later
+from kiosk.demo.walk.after import moments_of
 from kiosk.demo.walk.answers import Members
+from kiosk.demo.walk.broken import BrokenPromiseError
 from kiosk.demo.walk.deeds import Askers
 from kiosk.demo.walk.dice import Dice
 from kiosk.demo.walk.ledger import Ledger
+from kiosk.demo.walk.ledger import Offer as Offered
 from kiosk.demo.walk.plans import Plans
 from kiosk.demo.walk.posts import Board
-from kiosk.demo.walk.rules import BrokenPromiseError, Judge
+from kiosk.demo.walk.rules import Judge
 from kiosk.demo.walk.street import Street
+from kiosk.store.board_offers import Offer
 from kiosk.store.db import Sync
 
 OPENS: Final = time(7, 0)
@@ -109,6 +113,12 @@ class Walk:
             self.plan(self._hour(day), self._strike)
         if self._dice.percent(20):
             self.plan(self._hour(day), self._members.chatter)
+        for moment in moments_of(day, school):
+            self.plan(moment, _look)
+        if self._dice.percent(10):
+            self.plan(self._hour(day), self._members.introduce)
+        if self._dice.percent(6):
+            self.plan(self._hour(day), self._offer)
         night = at(day + timedelta(days=1), NIGHT, school)
         self.until(night)
         self._judge.night()
@@ -142,6 +152,14 @@ class Walk:
             self._plans.after_asking(talk)
             for moment in (*talk.moments(), self._next_night()):
                 self.plan(moment, _look)
+
+    def _offer(self) -> None:
+        """A coordinator offers a talk on the pages; whom to contact is a name of its own here."""
+        contact = f"Opo {self._planned}"
+        self.note(f"a coordinator offers a talk: {contact}")
+        offer = Offer(self.street.new_id(), self.street.today, contact)
+        self.street.office.offers.add(offer)
+        self.ledger.offers[contact] = Offered(self.street.true, not self.street.is_well())
 
     def _next_night(self) -> datetime:
         return at(self.street.today + timedelta(days=1), NIGHT, self.street.school)
