@@ -126,6 +126,13 @@ class Accidents:
         self._street.in_relay.cut = cut
         return (Later(self._dice.span(MINUTE, 40 * MINUTE), self._start_relay),)
 
+    def kill_now(self) -> Later:
+        """The relay dies at one of its very next writes; what starts it again."""
+        cut = 1 + self._dice.below(8)
+        self._felt(f"the relay will be killed at its effect {cut}")
+        self._street.in_relay.cut = cut
+        return Later(self._dice.span(SECOND, 5 * MINUTE), self._start_relay)
+
     def _start_relay(self) -> None:
         self._street.in_relay.cut = 0
         if self._street.relay is None:
@@ -171,7 +178,7 @@ class Accidents:
         self._street.clock.sync(synced=False)
         self._street.misplace(by)
         self._street.reboot()
-        if self._dice.percent(35):
+        if self._dice.percent(50):
             return (*_long_nights(), Later(23 * HOUR, self._right_clock))
         return (Later(self._dice.span(10 * SECOND, 2 * HOUR), self._right_clock),)
 

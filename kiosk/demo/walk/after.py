@@ -24,8 +24,9 @@ def moments_of(day: date, school: School) -> list[datetime]:
     if hours is None:
         return []
     opens, closes = at(day, hours.opens, school), at(day, hours.closes, school)
-    due = opens, opens + USUAL.next_day_after, closes - USUAL.day_end_before
-    return [moment + timedelta(seconds=1) for moment in due]
+    due = opens + USUAL.next_day_after, closes - USUAL.day_end_before
+    said = (moment + LONGEST_RETRY for moment in due)
+    return [moment + timedelta(seconds=1) for moment in (opens, *due, *said)]
 
 
 class Aftercare:
@@ -130,6 +131,9 @@ class Aftercare:
         for contact, offer in self._ledger.offers.items():
             waits = offer.told or here < offer.made
             hold(bool(waits), f"an offer was never told: {contact}")
+        for kept in self._street.office.offers.waiting():
+            told = self._ledger.offers.get(kept.contact)
+            hold(told is not None and here < told.made, f"an offer is still kept: {kept.contact}")
 
     def _asked(self, row: FollowRow, *, soon: bool) -> None:
         asked = (row.taker, row.kind) in self._ledger.asked_today

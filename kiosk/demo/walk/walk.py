@@ -151,7 +151,7 @@ class Walk:
         if talk is not None:
             self._plans.after_asking(talk)
             for moment in (*talk.moments(), self._next_night()):
-                self.plan(moment, _look)
+                self.plan(moment, self._due)
 
     def _offer(self) -> None:
         """A coordinator offers a talk on the pages; whom to contact is a name of its own here."""
@@ -167,6 +167,13 @@ class Walk:
     def _strike(self) -> None:
         for later in self._accidents.strike():
             self._plan_later(later)
+        if self._dice.percent(30):
+            self.plan(self.street.true + self._dice.span(TICK, 10 * SHORTEST), self.ask)
+
+    def _due(self) -> None:
+        """Something may be due about a request: sometimes the relay dies of just that."""
+        if self.ledger.talks and self._dice.percent(3):
+            self._plan_later(self._accidents.kill_now())
 
     def _plan_later(self, later: Later) -> None:
         self.plan(self.street.true + later.after, later.do)
