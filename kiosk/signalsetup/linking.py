@@ -1,5 +1,6 @@
 """Linking the kiosk to its own phone: a code on the terminal, scanned by the phone."""
 
+from io import StringIO
 from typing import Final
 
 from kiosk.signalsetup.bench import Bench, StoppedError
@@ -10,6 +11,10 @@ SCAN_S: Final = 100.0
 """Seconds; the code itself is good for a little less."""
 MARGIN: Final = 2
 """Empty cells around the code, so that a camera finds it."""
+
+LIGHT_ON_DARK: Final = "\x1b[97;40m"
+PLAIN: Final = "\x1b[0m"
+"""How a terminal is told the colours of a line."""
 
 ABOUT: Final = """\
 Linking makes the kiosk a second device of a phone. Do this only with a phone that is the kiosk's:
@@ -51,10 +56,14 @@ def _once(bench: Bench) -> str | None:
 
 
 def draw(talk: Talk, text: str) -> None:
-    """`text` as a code of half blocks."""
+    """`text` as a code of half blocks, light on dark whatever the terminal's own colours are."""
     import segno  # noqa: PLC0415 - it loads http and e-mail, which nothing else here needs
 
-    segno.make(text, error="l", micro=False).terminal(talk.out, border=MARGIN, compact=True)
+    drawn = StringIO()
+    segno.make(text, error="l", micro=False).terminal(drawn, border=MARGIN, compact=True)
+    begin, end = (LIGHT_ON_DARK, PLAIN) if talk.out.isatty() else ("", "")
+    for line in drawn.getvalue().splitlines():
+        talk.say(f"{begin}{line}{end}")
 
 
 def _text(result: object, key: str) -> str:
