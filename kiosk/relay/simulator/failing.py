@@ -100,7 +100,7 @@ def refusal(
         code, message, type_, more = EACH[trouble]
         results = [shapes.result(one, type_, group_id, **more) for one in readers]
         return shapes.error(id_, code, message, {"response": shapes.sent(stamp, results)})
-    if trouble is Trouble.ALONE:
+    if trouble is Trouble.ALONE and group_id:
         return shapes.response(id_, shapes.sent(stamp, []))
     if trouble in WHOLE and trouble is not Trouble.UNKNOWN_AFTER_SEND:
         return shapes.error(id_, *WHOLE[trouble])
