@@ -174,6 +174,18 @@ def test_scripts_find_their_python_when_the_folder_has_become_the_machine(tmp_pa
     assert script.stat().st_mode & 0o777 == 0o755
 
 
+def test_a_python_that_only_its_owner_can_run_is_found_out(tmp_path: Path) -> None:
+    """The programs run as users of their own: one in somebody's home would never start."""
+    python = tmp_path / "home" / "python"
+    python.mkdir(parents=True)
+    for folder in (tmp_path, *tmp_path.parents):
+        if not folder.stat().st_mode & 0o001:
+            folder.chmod(folder.stat().st_mode | 0o011)
+    assert release.readable_by_all(python)
+    python.parent.chmod(0o700)
+    assert not release.readable_by_all(python)
+
+
 def test_it_runs_with_a_bare_python(tmp_path: Path) -> None:
     """Nothing of the project or of PyPI is installed when it begins."""
     asked = subprocess.run(
