@@ -306,3 +306,14 @@ def test_the_command_line_starts_without_what_is_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     for heavy in ("pygame", "uharfbuzz", "flask", "http.server"):
         assert f"'{heavy}'" not in done.stdout
+
+
+def test_an_offer_waits_on_the_board_with_whom_to_contact(run: Run, tmp_path: Path) -> None:
+    """Without a name it is the coordinator of the settings."""
+    run("migrate")
+    assert "contact Opo Opinto" in run("offer", "--contact", "  Opo   Opinto ").out
+    assert run("offer").status == 0
+    with opened(tmp_path / "data" / "board" / "board.db") as board:
+        coordinator = board.school().contacts.coordinator_name
+        contacts = {one.contact for one in board.offers.waiting()}
+    assert contacts == {"Opo Opinto", coordinator}

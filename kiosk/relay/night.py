@@ -1,9 +1,11 @@
 """What the relay does once a night, by a clock that can be trusted: forgetting, and the counts."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.care.calendar import local
+from kiosk.care.debriefers import back_again
 from kiosk.care.tallies import Term
 from kiosk.relay.sweep import Watch, last_night
 from kiosk.store.board import Board
@@ -29,7 +31,17 @@ class Night:
             self._requests.tidy()
             forget_damaged(self._path)
         self._hand_over(watch)
+        self._call_back(local(watch.now, watch.school).date())
         self._last = night
+
+    def _call_back(self, today: date) -> None:
+        """Nobody is away any more, and who left the list is known no more."""
+        people = self._board.school().debriefers
+        if back_again(people, today) != people:
+            self._board.change_school(
+                lambda school: replace(school, debriefers=back_again(school.debriefers, today))
+            )
+        self._board.pairings.keep({one.name for one in people})
 
     def _hand_over(self, watch: Watch) -> None:
         """The endings' counts go to the board, where nothing tells them apart."""
