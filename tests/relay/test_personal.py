@@ -39,8 +39,10 @@ def test_who_says_away_for_the_first_time_is_asked_who_he_is(town: "Town") -> No
     """And nothing is marked yet."""
     town.say(town.veikko, "poissa", direct=True)
     assert town.said(town.veikko) == [
-        "Kuka olet kioskin hetipurkajista? "
-        "Vastaa ”olen” ja nimesi, niin kuin se on kioskin listalla."
+        (
+            "Kuka olet kioskin hetipurkajista? "
+            "Vastaa ”olen” ja nimesi, niin kuin se on kioskin listalla."
+        )
     ]
     assert away(town) == {}
 
