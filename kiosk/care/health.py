@@ -116,10 +116,33 @@ class Detail(StrEnum):
     """The address outside is not told, because not everything is where it should be."""
 
 
-WARNINGS: Final = frozenset(
-    {Detail.DAMAGED, Detail.KEY_CHANGED, Detail.AGEING, Detail.OLD, Detail.UNHEARD}
+CURED: Final = (
+    Detail.STARTING,
+    Detail.NO_SOCKET,
+    Detail.SILENT,
+    Detail.GARBLED,
+    Detail.NO_NETWORK,
+    Detail.NOT_REGISTERED,
+    Detail.OUTDATED,
+    Detail.RATE_LIMITED,
+    Detail.CAPTCHA,
+    Detail.NOT_MEMBER,
+    Detail.BLOCKED,
+    Detail.ALONE,
+    Detail.ANNOUNCEMENTS_ONLY,
+    Detail.TIMER,
+    Detail.UNTRUSTED,
+    Detail.KEY_CHANGED,
+    Detail.AGEING,
+    Detail.OLD,
+    Detail.DISK,
+    Detail.UNHEARD,
+    Detail.HELD_BACK,
 )
-"""What somebody should look at although messages go."""
+"""The relay's faults for which there is something to do besides looking after its part."""
+
+PASSING: Final = frozenset({Detail.RATE_LIMITED, Detail.CAPTCHA})
+"""What is over at an hour by itself."""
 
 
 PANEL_FAULTS: Final = (Detail.NOT_THERE, Detail.GONE, Detail.FORBIDDEN, Detail.DISOBEYS)

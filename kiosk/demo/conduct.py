@@ -19,6 +19,16 @@ FRIDAY_NOON: Final = time(12, 30)
 TROUBLES: Final = {
     orders.Trouble.NETWORK: Trouble.NETWORK,
     orders.Trouble.ANSWERS: Trouble.LOST_ANSWER,
+    orders.Trouble.MEMBER: Trouble.NOT_MEMBER,
+    orders.Trouble.ALONE: Trouble.ALONE,
+    orders.Trouble.ADMINS: Trouble.ANNOUNCEMENTS,
+    orders.Trouble.RATE: Trouble.RATE,
+    orders.Trouble.CAPTCHA: Trouble.CAPTCHA,
+    orders.Trouble.UNLINKED: Trouble.NOT_REGISTERED,
+    orders.Trouble.OUTDATED: Trouble.OUTDATED,
+    orders.Trouble.OLD: Trouble.OLD_VERSION,
+    orders.Trouble.KEYS: Trouble.KEY_CHANGE,
+    orders.Trouble.TIMER: Trouble.TIMER,
 }
 FRAMES: Final = {
     orders.Panel.SMALL: Frame(800, 480, 133),

@@ -13,12 +13,14 @@ from flask_login import login_required
 from kiosk.care.calendar import local
 from kiosk.care.channels import ChannelHealth
 from kiosk.care.condition import PARTS as PARTS_OF_MACHINE
-from kiosk.care.health import LATE_BACKUP, PANEL, Detail, Health, Part
+from kiosk.care.health import CURED, LATE_BACKUP, PANEL, PASSING, Detail, Health, Part
 from kiosk.web.stores import board, now, school, site_of
 
 FRESH: Final = {Part.SCREEN: timedelta(minutes=3)}
 """How old a report may be; others as `care.health` has it."""
 PARTS: Final = (Part.SCREEN, Part.RELAY, Part.SIGNAL, Part.GROUP)
+MORE: Final = (Part.TIMER, Part.KEYS, Part.VERSION, Part.OUTSIDE)
+"""What the relay tells of Signal besides, once it knows; of a silent relay it is not repeated."""
 _BACKUP_ADVICE: Final = {
     Detail.NO_KEY: "web.advice_backup_key",
     Detail.NO_PLACE: "web.advice_backup_place",
@@ -38,6 +40,8 @@ class Line:
     """Whether `name` is a name of its own and no key."""
     state: str = ""
     """The key of how it does, where that is neither well nor a fault."""
+    until: datetime | None = None
+    """When a fault passes by itself."""
 
 
 def add(app: Flask) -> None:
@@ -48,6 +52,7 @@ def add(app: Flask) -> None:
 def health() -> str:
     """Every part."""
     lines = [_program(part, board().health(part)) for part in PARTS]
+    lines += [_program(part, told) for part in MORE if (told := _fresh(part)) is not None]
     lines += [
         Line(one.name, not one.trouble, one.since, "web.advice_device" if one.trouble else "", True)  # noqa: FBT003 - a device has its own name
         for one in board().devices()
@@ -63,6 +68,11 @@ def health() -> str:
     )
 
 
+def _fresh(part: Part) -> Health | None:
+    told = board().health(part)
+    return told if told is not None and told.fresh(now()) else None
+
+
 def _program(part: Part, report: Health | None) -> Line:
     key = f"web.part_{part}"
     if report is None:
@@ -70,7 +80,11 @@ def _program(part: Part, report: Health | None) -> Line:
     fresh = report.fresh(now(), FRESH[part]) if part in FRESH else report.fresh(now())
     well = fresh and report.ok
     since = report.since if fresh else report.beat
-    return Line(key, well, since, "" if well else f"web.advice_{part}")
+    if well:
+        return Line(key, well, since)
+    advice = _advice(report.detail) if fresh and report.detail in CURED else f"web.advice_{part}"
+    until = report.until if fresh and report.detail in PASSING else None
+    return Line(key, well, since, advice, until=until)
 
 
 def _channel(told: ChannelHealth) -> Line:

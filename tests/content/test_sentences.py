@@ -23,7 +23,7 @@ from kiosk.screen.inspection import Sensor
 from kiosk.screen.measure import has_glyph
 from kiosk.screen.pages.service_tests import Spot
 from kiosk.screen.text import ICONS
-from kiosk.web.healthpage import PARTS
+from kiosk.web.healthpage import MORE, PARTS
 from kiosk.web.rulespage import RHYTHMS
 from kiosk.web.schoolforms import CONTACTS, DEADLINES, READERS
 
@@ -130,10 +130,10 @@ def made_keys() -> set[str]:
         | {f"web.rhythm_{rhythm}" for rhythm in RHYTHMS}
         | {f"web.off_{what}" for what in OnDayOff}
         | {f"web.{said}_{part}" for said in ("part", "advice") for part in PARTS}
-        | {f"web.part_{part}" for part in (*health.PANEL, *condition.PARTS)}
+        | {f"web.part_{part}" for part in (*health.PANEL, *MORE, *condition.PARTS)}
         | {
             f"web.cure_{detail.replace('-', '_')}"
-            for detail in (*health.PANEL_FAULTS, *condition.CURED)
+            for detail in (*health.PANEL_FAULTS, *health.CURED, *condition.CURED)
         }
         | {f"web.channel_{reach}" for reach in Reach if reach not in WELL}
         | {f"web.{told}_title" for told in TOLD}

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.care.channels import WELL, Reach
 from kiosk.care.condition import Readings
-from kiosk.care.health import Detail, Part
+from kiosk.care.health import Detail, Part, Report
 from kiosk.clock import MovableClock
 from kiosk.store.board import Board
 from kiosk.web.rounds import look_at_the_machine
@@ -155,3 +155,40 @@ def test_a_second_channel_that_left_the_settings_leaves_the_page(
     board.vitals.tell_channels({"Posti": Reach.LOGIN})
     board.vitals.tell_channels({})
     assert "Posti" not in aino.open("/health").words
+
+
+SIGNAL_FAULTS = [
+    (Part.SIGNAL, Detail.NOT_REGISTERED, "irrotettu Signalista"),
+    (Part.SIGNAL, Detail.CAPTCHA, "Signal haluaa varmistaa"),
+    (Part.GROUP, Detail.NOT_MEMBER, "ei ole Signal-ryhmän jäsen"),
+    (Part.GROUP, Detail.ANNOUNCEMENTS_ONLY, "vain sen ylläpitäjät"),
+    (Part.TIMER, Detail.TIMER, "eivät katoa vuorokaudessa"),
+    (Part.KEYS, Detail.KEY_CHANGED, "turvanumero on vaihtunut"),
+    (Part.VERSION, Detail.AGEING, "täytyy päivittää"),
+    (Part.OUTSIDE, Detail.HELD_BACK, "Ulkopuoliselle valvonnalle"),
+]
+
+
+@pytest.mark.parametrize(("part", "detail", "advice"), SIGNAL_FAULTS)
+def test_what_is_wrong_with_signal_is_told_with_what_to_do(
+    aino: Visitor, board: Board, clock: MovableClock, part: Part, detail: Detail, advice: str
+) -> None:
+    """Each in its own words."""
+    all_well(board, clock.now())
+    board.beat(part, ok=False, detail=detail, now=clock.now())
+    words = aino.open("/health").words
+    assert advice in words
+    assert words.count(": vika") == 1
+
+
+def test_the_hour_until_which_signal_wants_peace_is_told(
+    aino: Visitor, board: Board, clock: MovableClock
+) -> None:
+    """In local time."""
+    all_well(board, clock.now())
+    until = clock.now() + timedelta(hours=1)
+    report = Report(Part.SIGNAL, ok=False, detail=Detail.RATE_LIMITED, until=until)
+    board.vitals.beat([report], clock.now())
+    words = aino.open("/health").words
+    assert "Signal pyytää odottamaan" in words
+    assert "viimeistään" in words
