@@ -169,11 +169,12 @@ SIGNAL_FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("part", "detail", "advice"), SIGNAL_FAULTS)
+@pytest.mark.parametrize("fault", SIGNAL_FAULTS)
 def test_what_is_wrong_with_signal_is_told_with_what_to_do(
-    aino: Visitor, board: Board, clock: MovableClock, part: Part, detail: Detail, advice: str
+    aino: Visitor, board: Board, clock: MovableClock, fault: tuple[Part, Detail, str]
 ) -> None:
     """Each in its own words."""
+    part, detail, advice = fault
     all_well(board, clock.now())
     board.beat(part, ok=False, detail=detail, now=clock.now())
     words = aino.open("/health").words
