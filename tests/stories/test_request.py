@@ -266,3 +266,15 @@ def test_on_friday_evening_nothing_is_offered_and_monday_is_named(stage: Stage) 
     assert stage.reads("Hetipurkajat eivät ole nyt paikalla.")
     assert stage.reads("maanantaina 30.11.")
     assert stage.reads("02 000 0002")
+
+
+def test_a_relay_that_says_nothing_any_more_is_told_by_the_screen_itself(stage: Stage) -> None:
+    """Nobody has to notice: the first page says it, and whom to go to."""
+    assert stage.reads("Viestit kulkevat")
+    for _ in range(3):
+        stage.clock.move(timedelta(seconds=10))
+        stage.app.tick(stage.now)
+    assert stage.reads("Viestien lähetys ei ole nyt toiminnassa")
+    assert stage.reads("Mene suoraan hetipurkajan luo")
+    stage.wait(MINUTE)
+    assert stage.reads("Viestit kulkevat")
