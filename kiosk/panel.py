@@ -63,4 +63,4 @@ def _backlights(chosen: str, machine: Machine) -> list[Path]:
 def resting(display: Display, machine: Machine = THIS) -> Iterator[Rest]:
     """The screen's nights on this panel; in the end it is lit."""
     with closing(Lamps(lamps(display, machine), monotonic)) as found:
-        yield Rest(display.lighting, found)
+        yield Rest(display.lighting, found, drifts=display.pixel_shift)

@@ -14,6 +14,7 @@ from kiosk.care.health import Part
 from kiosk.care.school import Lang
 from kiosk.screen import patience, spoken
 from kiosk.screen.deeds import carry_out
+from kiosk.screen.drift import STILL
 from kiosk.screen.easel import Easel, Over
 from kiosk.screen.frame import Frame
 from kiosk.screen.moves import moved
@@ -87,7 +88,8 @@ class App:
 
     def scene(self, now: datetime) -> Box:
         """What is to be seen; the same object while nothing has changed."""
-        over = Over(dark=self._rest.dark, warned=self.warned(now))
+        shift = self._rest.shift if self.page is PageId.HOME else STILL
+        over = Over(self._rest.dark, self.warned(now), shift)
         return self._easel.scene(now, self._lang, over)
 
     def press(self, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.care.school import Lang
+from kiosk.screen.drift import STILL, Shift, shifted
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
 from kiosk.screen.page import PageId, Sight
@@ -23,6 +24,8 @@ class Over:
 
     dark: bool = False
     warned: bool = False
+    shift: Shift = STILL
+    """And how far aside the whole picture is."""
 
 
 class Easel:
@@ -60,7 +63,7 @@ class Easel:
         here = self.refreshed(sight)
         key = over if over.dark else (sight, here, over)
         if self._last is None or self._last[0] != key:
-            self._last = (key, self._drawn(sight, here, over))
+            self._last = (key, shifted(self._drawn(sight, here, over), over.shift))
         return aloud.shown(self._last[1], self._watch.words(lang))
 
     def _drawn(self, sight: Sight, here: Place, over: Over) -> Box:

@@ -1,14 +1,21 @@
-"""Whether the screen is dark: outside its hours, when nobody is there, and never under a hand.
+"""Whether the screen is dark, and how far aside its picture: never under anybody's hand.
 
 By which means a panel goes dark is the lamps' business; the picture of it is `pages.asleep`.
 """
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from hardware.lamps import Lamps
 from kiosk.care.health import Detail
 from kiosk.care.lighting import ALWAYS, Lighting, lit
+from kiosk.screen.drift import Shift, spot
 from kiosk.screen.page import Sight
+
+STEP_EVERY: Final = timedelta(minutes=3)
+"""So often the picture moves by a pixel, when nobody is there."""
+STEADY: Final = timedelta(seconds=30)
+"""And only when nobody has touched anything for so long."""
 
 
 class Rest:
@@ -18,8 +25,13 @@ class Rest:
     come on over an old one.
     """
 
-    def __init__(self, lighting: Lighting = ALWAYS, lamps: Lamps | None = None) -> None:
+    def __init__(
+        self, lighting: Lighting = ALWAYS, lamps: Lamps | None = None, *, drifts: bool = False
+    ) -> None:
         self._lighting = lighting
+        self._drifts = drifts
+        self._steps = 0
+        self._stepped: datetime | None = None
         self.lamps = lamps or Lamps()
         self._by_hand = False
         self.dark = False
@@ -28,6 +40,11 @@ class Rest:
     def condition(self) -> Detail:
         """How the panel does, as those who look after the kiosk read it."""
         return Detail.FINE if self.lamps.well else Detail.DISOBEYS
+
+    @property
+    def shift(self) -> Shift:
+        """How far aside the picture is."""
+        return spot(self._steps)
 
     def darken(self) -> None:
         """Go dark now, whatever the hour, until something wakes it."""
@@ -54,3 +71,11 @@ class Rest:
             and quiet >= self._lighting.awake_for
             and not lit(self._lighting, sight.school, now)
         )
+        if self._drifts and free and quiet >= STEADY:
+            self._drift(now)
+
+    def _drift(self, now: datetime) -> None:
+        """Move the picture by a pixel when it is time; a clock that was set brings that forward."""
+        if self._stepped is None or abs(now - self._stepped) >= STEP_EVERY:
+            self._steps += self._stepped is not None
+            self._stepped = now

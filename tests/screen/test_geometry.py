@@ -9,6 +9,7 @@ import pytest
 from content import words
 from kiosk.care.actions import Verb
 from kiosk.care.school import Lang
+from kiosk.screen.drift import REACH, Shift, shifted
 from kiosk.screen.examples import EXAMPLES, draw
 from kiosk.screen.frame import Frame
 from kiosk.screen.kit import Kit
@@ -199,4 +200,21 @@ def test_where_there_is_a_voice_there_is_room_for_its_button(
             read = replace(example, sight=replace(example.sight, voice=True, reading=True))
             box = draw(page, read, Kit(frame, words(lang), read.sight))
             wrong += [f"{lang} {state or 'plain'}: {fault}" for fault in faults(box, frame)]
+    assert not wrong, "\n".join(wrong[:40])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("panel", PANELS, ids=lambda p: f"{p[0]}x{p[1]}@{p[2]}")
+def test_a_first_page_that_has_drifted_as_far_as_it_goes_is_as_good(
+    panel: tuple[int, int, int], text: float, sights: dict[Lang, Sight]
+) -> None:
+    """Nothing is pushed out of the page, cut, or made too small to be hit."""
+    frame = Frame(*panel, text)
+    wrong: list[str] = []
+    for lang, sight in sights.items():
+        for state, example in EXAMPLES[PageId.HOME](sight).items():
+            box = draw(PageId.HOME, example, Kit(frame, words(lang), example.sight))
+            for shift in (Shift(-REACH, -REACH), Shift(REACH, REACH)):
+                there = faults(shifted(box, shift), frame)
+                wrong += [f"{lang} {state or 'plain'}, {shift}: {fault}" for fault in there]
     assert not wrong, "\n".join(wrong[:40])

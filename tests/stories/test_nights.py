@@ -19,7 +19,7 @@ from kiosk.clock import MovableClock
 from kiosk.demo.playedvoice import PlayedVoice
 from kiosk.demo.stage import TUESDAY, Stage
 from kiosk.screen.page import PageId
-from kiosk.screen.rest import Rest
+from kiosk.screen.rest import STEADY, STEP_EVERY, Rest
 from kiosk.store.board import opened
 
 EVENING = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
@@ -254,3 +254,42 @@ def test_touch_that_is_lost_and_found_is_told_to_those_who_look_after_the_kiosk(
         assert how(stage, Part.TOUCH) is Detail(trouble)
     stage.app.sense(TouchState(came=True), stage.now)
     assert how(stage, Part.TOUCH) is Detail.FINE
+
+
+def drifting(tmp_path: Path, voice: PlayedVoice, clock: MovableClock) -> Stage:
+    """A panel that would burn in."""
+    return Stage(tmp_path, clock, voice=voice, rest=Rest(drifts=True))
+
+
+def first_button(stage: Stage) -> tuple[float, float]:
+    """Where the first button of the page is."""
+    rect = next(iter(stage.scene().buttons())).rect
+    return rect.x, rect.y
+
+
+def test_the_picture_drifts_by_a_pixel_when_nobody_is_there_and_is_hit_where_it_is(
+    tmp_path: Path, voice: PlayedVoice, clock: MovableClock
+) -> None:
+    """Every few minutes, so that nothing burns in."""
+    with closing(drifting(tmp_path, voice, clock)) as stage:
+        stage.settle()
+        places = []
+        for _ in range(6):
+            stage.wait(STEP_EVERY)
+            places.append(first_button(stage))
+        assert len(set(places)) > 3
+        stage.tap("go:request")
+        assert stage.app.page is PageId.REQUEST
+
+
+def test_the_picture_holds_still_under_a_hand(
+    tmp_path: Path, voice: PlayedVoice, clock: MovableClock
+) -> None:
+    """However long somebody stands there."""
+    with closing(drifting(tmp_path, voice, clock)) as stage:
+        stage.settle()
+        before = first_button(stage)
+        for _ in range(30):
+            stage.wait(STEADY - timedelta(seconds=5))
+            touch(stage, 2, 790)
+            assert first_button(stage) == before
