@@ -32,12 +32,13 @@ def build(wheel: Wheel, release: Path, old: Path, wheels: Path | None) -> None:
     `old` is the release in use, `wheels` a folder of wheels for when its packages do not do.
     """
     was = _installed(old)
-    call([sys.executable, "-m", "venv", str(release)])
+    call([sys.executable, "-m", "venv", "--without-pip", str(release)])
     packages, shared = _packages(release), _packages(old)
     if packages.parts[-2:] == shared.parts[-2:] and _needs(was) == wheel.needs:
         _share(shared, packages, _tops(was))
         _pip(release, "--no-deps", str(wheel.file))
     elif wheels is not None:
+        call([sys.executable, "-m", "venv", str(release)])
         _pip(release, "--find-links", str(wheels), _with(extras(shared, was), wheel))
     else:
         raise UpdateError(
@@ -85,9 +86,9 @@ def _with(names: Sequence[str], wheel: Wheel) -> str:
 
 
 def _share(source: Path, target: Path, own: Collection[str]) -> None:
-    """Let the target have every package of the source but its own ones, and those it has."""
+    """Let the target have every package of the source, pip among them, but not its own ones."""
     for one in source.iterdir():
-        if one.name in own or (target / one.name).exists():
+        if one.name in own:
             continue
         if one.is_dir():
             shutil.copytree(one, target / one.name, symlinks=True, copy_function=os.link)
