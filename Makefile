@@ -3,6 +3,7 @@
 #   make run            the demo: everything with simulators (ARGS="--no-window" is passed on)
 #   make test           the checks
 #   make test-long      the slow checks
+#                       (real boots need root; HETIKIOSKI_NO_NSPAWN=1 does without, loudly)
 #   make bench          the benchmarks; writes docs/benchmarks.md
 #   sudo make install   makes this machine into a kiosk (DESTDIR=folder: into a folder instead)
 #   sudo make uninstall takes the program away; settings and data stay

@@ -34,6 +34,9 @@ missing() {
         [ -e "$1" ] || echo libasound2-plugins
         set -- /usr/lib/*/libportaudio.so.2
         [ -e "$1" ] || echo libportaudio2
+        # What real boots are made with.
+        command -v mmdebstrap >/dev/null || echo mmdebstrap
+        command -v systemd-nspawn >/dev/null || echo systemd-container
         for voice in lj mv; do
             set -- /usr/share/festival/voices/finnish/*"$voice"*
             [ -e "$1" ] || echo "festvox-suopuhe-$voice"
