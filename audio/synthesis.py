@@ -27,6 +27,7 @@ RATE: Final = 160
 """Words a minute: unhurried, Finnish words being long."""
 PATIENCE: Final = 5.0
 """Seconds for one text; the longest sentence takes a hundredth of that."""
+TRIES: Final = 2
 HEADER: Final = 44
 """Bytes of a WAV file without any sound in it."""
 
@@ -94,14 +95,19 @@ class Pyttsx3:
         if voice is None:
             raise SpeechError(Mute.NO_VOICE)
         self.load()
+        # On a busy machine the end of the text before can come late and be taken for this one's.
+        for _ in range(TRIES):
+            sound = self._spoken(text, voice)
+            if len(sound) > HEADER:
+                return sound
+        raise SpeechError(Mute.FAILED)
+
+    def _spoken(self, text: str, voice: str) -> bytes:
         with _memory() as (memory, path):
             self._set("voice", voice, Mute.NO_VOICE)
             self._set("rate", self._rate, Mute.FAILED)
             self._run(text, path)
-            sound = _content(memory)
-        if len(sound) <= HEADER:
-            raise SpeechError(Mute.FAILED)
-        return sound
+            return _content(memory)
 
     def load(self) -> None:
         """Load the library, once: espeak cannot be begun twice in one process."""
