@@ -34,11 +34,13 @@ class Auditor:
         """Look when it is time; raises StoreError when the books cannot be read."""
         if self._looked is not None and timedelta() <= hour.now - self._looked < LOOK_EVERY:
             return
+        # Requests first: one that is asked for between the two readings has its letter, then.
+        requests = self._requests.active()
         letters = self._requests.outbox.unsent()
         # A letter that waits for staffed hours, or a clock that was set, begins to wait anew.
         waiting = {one.id: self._first(one.id, hour.now) for one in letters if hour.staffed}
         self._since = waiting
-        books = Books(self._requests.active(), letters, waiting, self._requests.duties.oldest())
+        books = Books(requests, letters, waiting, self._requests.duties.oldest())
         self.found = audit(books, school, hour)
         self._looked = hour.now
 

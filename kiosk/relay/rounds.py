@@ -20,11 +20,17 @@ CARRYING: Final = "making its rounds"
 
 
 def run(relay: Relay, clock: Clock, stopping: Callable[[], bool], told: Service = QUIET) -> None:
-    """Round after round until somebody says stop."""
+    """Round after round until somebody says stop.
+
+    After the first it is ready; from then on a sign of life is given only while the audit is
+    content. A relay that carries letters is not held back for what it finds in its books.
+    """
+    ready = False
     while not stopping():
         relay.step(clock.now())
-        if relay.audited(clock.now()):
+        if not ready or relay.audited(clock.now()):
             told.alive(CARRYING)
+            ready = True
         for _ in range(TICKS):
             if relay.woken(TICK) or stopping():
                 break
