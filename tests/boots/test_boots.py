@@ -1,5 +1,8 @@
 import json
+import os
+import random
 import subprocess
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -14,6 +17,7 @@ from tests.boots.wheels import broken, next_wheel
 
 pytestmark = pytest.mark.long
 
+STOPS: Final = 25
 WEEK: Final = """year = 2026
 week = 48
 
@@ -200,3 +204,80 @@ def test_a_power_cut_in_an_update_is_carried_on_at_the_next_boot(running: Machin
     running.boot()
     until("the way back", lambda: current(running) == "1", 180)
     kiosk.up(running)
+
+
+class Asking:
+    """Somebody in the machine asks for talks and takes some back, until it ends."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._process = subprocess.Popen(
+            machine.inside(PYTHON, "-P", "/src/tests/boots/asker.py", user=SCREEN),
+            env=INSIDE,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def lines(self) -> Iterator[str]:
+        """All that was said before the end."""
+        said, _ = self._process.communicate(timeout=60)
+        yield from said.splitlines()
+
+
+class Promised:
+    """What has to be there after a stop, and what has to be gone."""
+
+    def __init__(self) -> None:
+        self.there: set[str] = set()
+        self.gone: set[str] = set()
+
+    def hear(self, lines: Iterator[str]) -> None:
+        """Take a line of the asker's into account."""
+        for line in lines:
+            match line[0], line.lstrip("?+-"):
+                case "+", code:
+                    self.there.add(code)
+                    self.gone.discard(code)
+                case "-", code:
+                    self.gone.add(code)
+                case _, code:
+                    # Begun, not known to have ended: either is right.
+                    self.there.discard(code)
+
+    def kept(self, codes: set[str]) -> bool:
+        """Whether the promises hold for these open requests; from then on these are known."""
+        held = self.there <= codes and not self.gone & codes
+        self.there, self.gone = codes, set()
+        return held
+
+
+def test_after_a_sudden_stop_at_any_moment_everything_is_there(
+    machine: Machine, figures: Figures
+) -> None:
+    """Board, open requests and duties; what was withdrawn stays gone. While booting and at work."""
+    seed = int(os.environ.get("HETIKIOSKI_SEED") or random.SystemRandom().randrange(10**6))
+    figures.words.append(f"sudden stops: {STOPS}, HETIKIOSKI_SEED={seed}")
+    chance = random.Random(seed)  # noqa: S311 - a moment, no secret
+    machine.boot()
+    kiosk.up(machine)
+    duties, board, promised = with_rows(machine)["duties"], week(machine), Promised()
+    for _ in range(STOPS):
+        if chance.random() < 0.3:
+            machine.end_suddenly()
+            machine.boot()
+            machine.pass_time(chance.uniform(0.0, 4.0))
+            machine.end_suddenly()
+        else:
+            asking = Asking(machine)
+            machine.pass_time(chance.uniform(0.2, 3.0))
+            machine.end_suddenly()
+            promised.hear(asking.lines())
+        machine.boot()
+        figures.add("power on to every program up", kiosk.up(machine))
+        now = told(machine)
+        codes = now["codes"]
+        assert isinstance(codes, list)
+        assert promised.kept(set(codes)), f"seed {seed}"
+        assert (now["duties"], week(machine)) == (duties, board), f"seed {seed}"
+    assert promised.there, "nothing was asked for"
+    figures.words.append(f"open requests that came through the stops: {len(promised.there)}")
