@@ -57,6 +57,8 @@ class Facts:
     now: datetime
     board: Board
     synced: bool = True
+    timed: bool = True
+    """Whether systemd-timesyncd runs: without it nobody tells whether the clock is right."""
     readings: Readings = field(default_factory=Readings)
     hardware: Hardware = Hardware()
     senses: Senses = Senses()

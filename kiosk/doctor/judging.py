@@ -48,6 +48,7 @@ MACHINE: Final = {
         "overlayroot with recurse=0: docs/storage.md",
     ),
 }
+UNTIMED: Final = "install systemd-timesyncd, or be sure that chrony or the like keeps the time"
 
 
 def findings(facts: Facts) -> list[Finding]:
@@ -65,6 +66,10 @@ def findings(facts: Facts) -> list[Finding]:
 
 
 def _time(facts: Facts) -> Finding:
+    """A clock that nobody vouches for is believed, since some other program may well keep it."""
+    if not facts.timed:
+        what = "nobody tells whether the clock is right: it is believed as it is"
+        return yellow("time", what, UNTIMED)
     if facts.synced:
         return green("time", "taken from the network")
     what = "not taken from the network yet: nothing dated is done, requests still go"

@@ -13,6 +13,7 @@ from typing import Final
 from audio.synthesis import usable
 from kiosk.care.boot import Clock
 from kiosk.care.health import Part
+from kiosk.clock import TIMESYNC
 from kiosk.config import Settings
 from kiosk.doctor import facts
 from kiosk.doctor.facts import Entry, Facts, Hardware, Senses
@@ -41,6 +42,7 @@ def facts_of(settings: Settings, clock: Clock, root: Path = ROOT) -> Facts:
         now=clock.now(),
         board=_board(paths.board),
         synced=clock.synced(),
+        timed=(root / TIMESYNC.relative_to("/")).is_dir(),
         readings=read(paths.board.parent, root),
         hardware=hardware(root),
         senses=_senses(settings),

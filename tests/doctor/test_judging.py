@@ -87,6 +87,7 @@ def test_whatever_is_not_green_says_what_to_do() -> None:
         (replace(WELL, readers=()), "reader", "green", "by touch"),
         (replace(WELL, buttons=()), "button", "green", "by touch"),
         (replace(WELL, synced=False), "time", "yellow", "not taken"),
+        (replace(WELL, timed=False), "time", "yellow", "nobody tells"),
         (
             replace(WELL, entries=(Entry(Path("/data/requests"), 0o2775, 0o2770),)),
             "permissions",

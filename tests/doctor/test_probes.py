@@ -10,7 +10,8 @@ from kiosk.clock import RealClock
 from kiosk.commands.migrate import migrate_all
 from kiosk.config import Settings, practice
 from kiosk.config_channels import Channels, EmailSettings
-from kiosk.doctor.facts import Hardware
+from kiosk.doctor.facts import Facts, Hardware
+from kiosk.doctor.finding import Finding, Grade
 from kiosk.doctor.judging import findings
 from kiosk.doctor.probes import facts_of, hardware
 from kiosk.store.board import opened
@@ -92,6 +93,28 @@ def test_the_requests_are_never_opened(settings: Settings, machine: Path) -> Non
     after = findings(facts_of(settings, RealClock(), machine))
     assert [one.part for one in before] == [one.part for one in after]
     assert all("requests" not in one.what for one in after)
+
+
+def test_only_a_machine_that_runs_timesyncd_takes_its_time_from_the_network(
+    settings: Settings, machine: Path
+) -> None:
+    """Elsewhere the clock is believed, and the page says that nobody vouches for it."""
+    timesync = machine / "run/systemd/timesync"
+    told = []
+    for marks in ((), (timesync,), (timesync, timesync / "synchronized")):
+        for mark in marks:
+            mark.mkdir(parents=True, exist_ok=True)
+        told += time_of(facts_of(settings, RealClock(timesync), machine))
+    assert [one.grade for one in told] == [Grade.YELLOW, Grade.YELLOW, Grade.GREEN]
+    assert "nobody tells" in told[0].what
+    assert "systemd-timesyncd" in told[0].remedy
+    assert "not taken" in told[1].what
+
+
+def time_of(facts: Facts) -> list[Finding]:
+    """What is found of the time, as JSON tells it too."""
+    told = [one for one in findings(facts) if one.part == "time"]
+    return [msgspec.json.decode(msgspec.json.encode(one), type=Finding) for one in told]
 
 
 def test_a_board_that_is_damaged_hides_nothing_else(settings: Settings, machine: Path) -> None:
