@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.care.audit import OURS, Books, Left, audit
-from kiosk.care.letters import LetterId
+from kiosk.care.letters import Letter, LetterId
 from kiosk.care.outbox import Hour
+from kiosk.care.request import Request
 from kiosk.care.school import School
 from kiosk.store.requests import Requests
 
@@ -34,15 +35,22 @@ class Auditor:
         """Look when it is time; raises StoreError when the books cannot be read."""
         if self._looked is not None and timedelta() <= hour.now - self._looked < LOOK_EVERY:
             return
-        # Requests first: one that is asked for between the two readings has its letter, then.
-        requests = self._requests.active()
-        letters = self._requests.outbox.unsent()
+        requests, letters = self._open()
         # A letter that waits for staffed hours, or a clock that was set, begins to wait anew.
         waiting = {one.id: self._first(one.id, hour.now) for one in letters if hour.staffed}
         self._since = waiting
         books = Books(requests, letters, waiting, self._requests.duties.oldest())
         self.found = audit(books, school, hour)
         self._looked = hour.now
+
+    def _open(self) -> tuple[tuple[Request, ...], tuple[Letter, ...]]:
+        """The requests that stood both before and after the letters were read, and the letters.
+
+        One that is asked for meanwhile had no letter yet, one that is withdrawn has none any more.
+        """
+        before = self._requests.active()
+        letters = self._requests.outbox.unsent()
+        return tuple(one for one in self._requests.active() if one in before), letters
 
     def _first(self, letter: LetterId, now: datetime) -> datetime:
         return min(self._since.get(letter, now), now)
