@@ -1,6 +1,6 @@
 """What makes a panel dark and light again, whatever the means; the means are modules of their own.
 
-`backlight` and `cec` are the real ones. When to do it is not known here.
+`backlight`, `cec` and `dpms` are the real ones. When to do it is not known here.
 """
 
 from collections.abc import Callable, Collection, Sequence

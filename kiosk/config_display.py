@@ -30,6 +30,7 @@ class Display(msgspec.Struct, frozen=True):
     backlight: str = AUTO
     """A folder as in /sys/class/backlight, or a word."""
     cec: bool = True
+    dpms: bool = True
     connector: str = AUTO
     pixel_shift: bool = True
 
@@ -41,6 +42,7 @@ def read(table: Table) -> Display:
         lighting=_lighting(table),
         backlight=table.take("backlight", _BACKLIGHT, usual.backlight),
         cec=table.take("cec", _YES_OR_NO, usual.cec),
+        dpms=table.take("dpms", _YES_OR_NO, usual.dpms),
         connector=table.take("connector", _CONNECTOR, usual.connector),
         pixel_shift=table.take("pixel_shift", _YES_OR_NO, usual.pixel_shift),
     )

@@ -69,6 +69,7 @@ def display_text(display: Display) -> str:
         "awake_min": display.lighting.awake_for // timedelta(minutes=1),
         "backlight": display.backlight,
         "cec": display.cec,
+        "dpms": display.dpms,
         "connector": display.connector,
         "pixel_shift": display.pixel_shift,
     }

@@ -44,12 +44,19 @@ def touch_panels(machine: Machine = THIS) -> TouchPanels:
     return TouchPanels(monotonic, machine.devices / INPUT, machine.inputs)
 
 
-def lamps(display: Display, machine: Machine = THIS) -> list[Lamp]:
-    """Every means of `display` that this machine has; none where only a black picture is left."""
-    found: list[Lamp] = [Backlight(folder) for folder in _backlights(display.backlight, machine)]
+def lamps(display: Display, machine: Machine = THIS, signal: Lamp | None = None) -> list[Lamp]:
+    """Every means of `display` that this machine has; none where only a black picture is left.
+
+    `signal` is the window's own to the screen, where it has one. A panel with a backlight keeps it:
+    such a panel may lose its touch with it.
+    """
+    lit = _backlights(display.backlight, machine)
+    found: list[Lamp] = [Backlight(folder) for folder in lit]
     if display.cec:
         wires = cec_devices(machine.devices, machine.cec[0])
         found += [Cec(wire, monotonic, machine.cec) for wire in wires]
+    if display.dpms and signal is not None and not lit:
+        found.append(signal)
     return found
 
 
@@ -60,7 +67,9 @@ def _backlights(chosen: str, machine: Machine) -> list[Path]:
 
 
 @contextmanager
-def resting(display: Display, machine: Machine = THIS) -> Iterator[Rest]:
+def resting(
+    display: Display, machine: Machine = THIS, signal: Lamp | None = None
+) -> Iterator[Rest]:
     """The screen's nights on this panel; in the end it is lit."""
-    with closing(Lamps(lamps(display, machine), monotonic)) as found:
+    with closing(Lamps(lamps(display, machine, signal), monotonic)) as found:
         yield Rest(display.lighting, found, drifts=display.pixel_shift)

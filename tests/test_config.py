@@ -169,6 +169,7 @@ def test_practice_settings_never_point_at_real_data(tmp_path: Path) -> None:
         ("[display]\nawake_min = 0", "display.awake_min"),
         ('[display]\nbacklight = "10-0045"', "display.backlight"),
         ('[display]\ncec = "yes"', "display.cec"),
+        ("[display]\ndpms = 0", "display.dpms"),
         ('[display]\nconnector = "HDMI"', "display.connector"),
         ("[display]\npixel_shift = 1", "display.pixel_shift"),
         ("[deadlines]\nnow_repeat = 0", "deadlines.now_repeat"),
@@ -511,7 +512,8 @@ def test_where_backups_go_and_who_looks_after_the_kiosk_are_exported_and_read_ba
 def test_the_panel_is_exported_and_read_back_the_same(tmp_path: Path, lighting: Lighting) -> None:
     """Also its hours by weekday, and that there are none."""
     folder = "/sys/class/backlight/10-0045"
-    display = Display(lighting, folder, cec=False, connector="DSI-1", pixel_shift=False)
+    switched = {"cec": False, "dpms": False, "pixel_shift": False}
+    display = Display(lighting, folder, connector="DSI-1", **switched)
     settings = msgspec.structs.replace(load(SAMPLE), display=display)
     exported = written(tmp_path, settings_text(settings, settings.school))
     assert load(exported).display == display

@@ -116,7 +116,7 @@ FRONT_DOORS: Final = {
 
 PYGAME: Final = {
     f"kiosk/screen/{name}.py"
-    for name in ("paint", "stamps", "window", "happenings", "loop", "sound", "program")
+    for name in ("paint", "pumped", "stamps", "window", "happenings", "loop", "sound", "program")
 }
 """The only modules of the screen that may know what draws them; the demo may as well."""
 

@@ -11,6 +11,7 @@ import pytest
 from hardware.backlight import Backlight
 from hardware.cec import Cec
 from hardware.connectors import Outlet
+from hardware.dpms import Dpms
 from hardware.events import TouchState
 from hardware.simulator.sysfs import backlight, connector, touch_panel
 from kiosk.config_display import Display
@@ -38,6 +39,15 @@ def test_every_means_of_the_machine_is_used(machine: Machine) -> None:
     assert [type(lamp) for lamp in lamps(Display(), machine)] == [Backlight, Cec]
     assert [type(lamp) for lamp in lamps(Display(cec=False), machine)] == [Backlight]
     assert [type(lamp) for lamp in lamps(Display(backlight="none"), machine)] == [Cec]
+
+
+def test_the_signal_is_stopped_where_there_is_no_backlight(machine: Machine) -> None:
+    """A panel on a ribbon cable may lose its touch with it."""
+    signal = Dpms()
+    assert signal not in lamps(Display(), machine, signal)
+    unlit = Display(backlight="none")
+    assert lamps(unlit, machine, signal)[-1] is signal
+    assert signal not in lamps(msgspec.structs.replace(unlit, dpms=False), machine, signal)
 
 
 def test_a_backlight_of_the_settings_is_taken_though_it_is_not_found(machine: Machine) -> None:

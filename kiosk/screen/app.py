@@ -168,6 +168,7 @@ class App:
 
     def sense(self, event: Event, now: datetime) -> None:
         """Carry out what a reader or a button tells."""
+        self._rest.sense(event)
         for arg in moved(event, self._watch, now):
             self._show_bag(arg, now)
 

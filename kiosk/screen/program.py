@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from content import code_words
+from hardware.dpms import Dpms
 from kiosk import listening, voice
 from kiosk.care.boot import Clock
 from kiosk.config import Settings
@@ -77,7 +78,7 @@ def _shown(
             voice.opened(settings.sound, lambda event: window.post(Spoken(event))) as aloud,
             listening.opened(settings.ears, lambda event: window.post(Overheard(event))) as talking,
             opened(settings, world, aloud, talking) as watch,
-            resting(settings.display) as rest,
+            resting(settings.display, signal=window.signal) as rest,
         ):
             loop = Loop(make_app(settings, world, watch, rest), window, painter, world.clock)
             with started(settings.devices, lambda event: window.post(Sensed(event))) as alive:
@@ -109,6 +110,7 @@ def window_of(settings: Settings, *, fullscreen: bool) -> Iterator[Window]:
             fullscreen=fullscreen,
             outlet=outlet_of(settings.display),
             touch=touch,
+            signal=Dpms(),
         )
         with closing(window):
             yield window

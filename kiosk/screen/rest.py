@@ -6,6 +6,7 @@ By which means a panel goes dark is the lamps' business; the picture of it is `p
 from datetime import datetime, timedelta
 from typing import Final
 
+from hardware.events import Event, TouchState, Trouble
 from hardware.lamps import Lamps
 from kiosk.care.health import Detail
 from kiosk.care.lighting import ALWAYS, Lighting, lit
@@ -34,6 +35,7 @@ class Rest:
         self._stepped: datetime | None = None
         self.lamps = lamps or Lamps()
         self._by_hand = False
+        self._stays_lit = False
         self.dark = False
 
     @property
@@ -58,7 +60,12 @@ class Rest:
 
     def follow(self) -> None:
         """Let the panel be as the picture on it, which was drawn in the round before."""
-        self.lamps.follow(dark=self.dark)
+        self.lamps.follow(dark=self.dark and not self._stays_lit)
+
+    def sense(self, event: Event) -> None:
+        """Keep the light on from now on when touch went away in the dark: nothing could wake it."""
+        lost = isinstance(event, TouchState) and event.trouble is Trouble.GONE
+        self._stays_lit = self._stays_lit or (lost and self.dark)
 
     def tick(self, sight: Sight, now: datetime, quiet: timedelta, *, free: bool) -> None:
         """Decide. `quiet` is how long nobody did anything; `free` is that nobody's page is open.

@@ -15,11 +15,10 @@ import pygame.display
 import pygame.event
 import pygame.time
 
-from audio.speech import Played
 from hardware.connectors import Outlet
+from hardware.dpms import Dpms
 from hardware.events import TouchState
 from kiosk.screen.happenings import (
-    Closed,
     Happening,
     Overheard,
     Posted,
@@ -28,19 +27,9 @@ from kiosk.screen.happenings import (
     Spoken,
     Uncovered,
 )
+from kiosk.screen.pumped import FINGERS, HEARD, POSTED, FirstFinger, told
 from kiosk.screen.scene import ScreenError
-from kiosk.screen.sound import ENDED
-from kiosk.screen.touch import Phase, Pointer
-
-POSTED: Final = pygame.event.custom_type()
-PHASES: Final = {
-    pygame.MOUSEBUTTONDOWN: Phase.DOWN,
-    pygame.MOUSEBUTTONUP: Phase.UP,
-    pygame.MOUSEMOTION: Phase.MOVE,
-}
-UNCOVERED: Final = {pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN, pygame.WINDOWRESTORED}
-HEARD: Final = (pygame.QUIT, POSTED, ENDED, *PHASES, *UNCOVERED)
-"""A panel tells of each touch as finger and as mouse: only the mouse is heard, so one finger."""
+from kiosk.screen.touch import Pointer
 
 WAITING: Final = {"x11", "wayland"}
 """Where SDL can sleep until something happens; elsewhere it would look every millisecond."""
@@ -74,8 +63,10 @@ class Window:
 
     The touch that brings the window to the front counts as any other: none is swallowed.
     `outlet` is where the screen is plugged in; it counts with the drivers of `own_input`, where no
-    desktop decides that and SDL itself opens the input devices. Raises NoDisplayError. `post` may
-    be called from any thread; everything else from the one that opened the window.
+    desktop decides that and SDL itself opens the input devices. There `signal` is what the window's
+    card sends to the screen: while it is off nothing is shown, and afterwards everything anew.
+    Raises NoDisplayError. `post` may be called from any thread; everything else from the one that
+    opened the window.
     """
 
     def __init__(
@@ -85,6 +76,7 @@ class Window:
         fullscreen: bool = True,
         outlet: Outlet | None = None,
         touch: Feeling | None = None,
+        signal: Dpms | None = None,
         own_input: Collection[str] = OWN_INPUT,
     ) -> None:
         self._size = size
@@ -92,10 +84,12 @@ class Window:
         self._outlet = outlet
         self._touch = touch
         self._own_input = own_input
+        self._missed = False
         self._sdl = _library()
         self._driver = ""
         self._touched = -LIVELY_FOR_MS
         self.surface = self._open()
+        self.signal = signal if self._driver in own_input else None
 
     def _open(self) -> pygame.Surface:
         try:
@@ -118,6 +112,10 @@ class Window:
         pygame.time.Clock()  # until there was one, every moment is 0 to pygame
         pygame.event.set_blocked(None)
         pygame.event.set_allowed(HEARD)
+        if self._driver in self._own_input:
+            self._hint("SDL_TOUCH_MOUSE_EVENTS", 0)
+            pygame.event.set_allowed(tuple(FINGERS))
+        self._finger = FirstFinger(surface.get_size())
         return surface
 
     def _hint(self, name: str, value: int) -> None:
@@ -132,6 +130,8 @@ class Window:
         """Open anew, with whatever input devices there are now; raise NoDisplayError."""
         pygame.display.quit()
         self.surface = self._open()
+        if self.signal is not None:
+            self.signal.renew()
         return Reopened(self.surface)
 
     def _whole_screen(self, size: tuple[int, int]) -> int:
@@ -148,30 +148,43 @@ class Window:
         """Whether there is a panel that somebody can look at."""
         return self._driver not in UNSEEN
 
+    @property
+    def _unlit(self) -> bool:
+        """Whether nothing reaches the screen."""
+        return self.signal is not None and self.signal.off
+
     def show(self, surface: pygame.Surface, changed: Sequence[pygame.Rect] | None = None) -> None:
         """Bring what was painted to the eye: the rectangles, or everything."""
         if surface is not self.surface:
             for area in changed or [surface.get_rect()]:
                 self.surface.blit(surface, area, area)
-        if changed is None:
+        if self._unlit:
+            self._missed = True
+        elif changed is None:
             pygame.display.flip()
         else:
             pygame.display.update(list(changed))
 
     def wait(self, longest: timedelta) -> list[Happening]:
         """What happened, at once when something has, else nothing after `longest`."""
+        if self._missed and not self._unlit:
+            self._missed = False
+            return [Uncovered()]
         milliseconds = max(0, round(longest.total_seconds() * 1000))
         if self._driver in WAITING:
             self._sdl.SDL_WaitEventTimeout(None, milliseconds)
         else:
             self._look_now_and_then(milliseconds)
         now = pygame.time.get_ticks()
-        told = [_told(event, now / 1000) for event in pygame.event.get()]
-        happenings = [happening for happening in told if happening is not None]
+        found = [self._told(event, now / 1000) for event in pygame.event.get()]
+        happenings = [happening for happening in found if happening is not None]
         happenings += self._felt()
         if any(isinstance(happening, Pointer) for happening in happenings):
             self._touched = now
         return happenings
+
+    def _told(self, event: pygame.event.Event, at: float) -> Happening | None:
+        return self._finger.pointer(event, at) if event.type in FINGERS else told(event, at)
 
     def _felt(self) -> Iterator[Happening]:
         """Whether fingers are felt. A panel that came back is heard by a new window alone."""
@@ -198,28 +211,6 @@ class Window:
     def close(self) -> None:
         """Give the screen back; doing it twice does no harm."""
         pygame.display.quit()
-
-
-def _told(event: pygame.event.Event, at: float) -> Happening | None:
-    if event.type in PHASES:
-        return _pointer(event, at)
-    if event.type == POSTED:
-        told: Posted | Sensed | Overheard | Spoken = event.happening
-        return told
-    if event.type == ENDED:
-        return Spoken(Played())
-    if event.type == pygame.QUIT:
-        return Closed()
-    return Uncovered() if event.type in UNCOVERED else None
-
-
-def _pointer(event: pygame.event.Event, at: float) -> Pointer | None:
-    """The first button only; moving without it is nothing."""
-    moving = event.type == pygame.MOUSEMOTION
-    if (moving and not event.buttons[0]) or (not moving and event.button != pygame.BUTTON_LEFT):
-        return None
-    x, y = event.pos
-    return Pointer(PHASES[event.type], x, y, at)
 
 
 def _library() -> ctypes.CDLL:

@@ -3,15 +3,21 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pygame
+import pygame.display
+import pygame.event
 import pytest
 
+from hardware.dpms import Dpms
+from hardware.simulator.graphics_card import PlayedCard
 from kiosk.care.actions import Action, Verb
-from kiosk.screen.happenings import Posted
+from kiosk.screen.happenings import Happening, Posted, Uncovered
+from kiosk.screen.touch import Phase, Pointer
 from kiosk.screen.window import NoDisplayError, Window
 
 ROOT = Path(__file__).parents[2]
@@ -186,6 +192,109 @@ def test_a_window_without_waiting_still_tells_of_posts() -> None:
     finally:
         window.close()
         window.close()
+
+
+AT_ONCE = timedelta(milliseconds=1)
+
+
+def own(signal: Dpms | None = None) -> Window:
+    """A window as on a panel without a desktop, where SDL itself reads the touch."""
+    window = Window((320, 240), fullscreen=False, signal=signal, own_input=("dummy",))
+    window.wait(AT_ONCE)
+    return window
+
+
+def finger(kind: int, x: float, y: float, number: int = 1) -> None:
+    """What SDL tells of a finger, from 0 to 1."""
+    where: dict[str, Any] = {"x": x, "y": y, "dx": 0.0, "dy": 0.0, "pressure": 0.0}
+    pygame.event.post(pygame.event.Event(kind, touch_id=9, finger_id=number, **where))
+
+
+def places(happenings: list[Happening]) -> list[tuple[Phase, int, int]]:
+    """What the fingers did, and where in pixels."""
+    pointers = [one for one in happenings if isinstance(one, Pointer)]
+    assert len(pointers) == len(happenings)
+    return [(one.phase, round(one.x), round(one.y)) for one in pointers]
+
+
+def test_a_finger_is_felt_where_no_desktop_makes_a_mouse_of_it() -> None:
+    """Down, along and up again, in pixels; the last of them is still inside."""
+    with closing(own()) as window:
+        finger(pygame.FINGERDOWN, 0.5, 0.25)
+        finger(pygame.FINGERMOTION, 0.5, 0.5)
+        finger(pygame.FINGERUP, 1.0, 1.0)
+        assert places(window.wait(AT_ONCE)) == [
+            (Phase.DOWN, 160, 60),
+            (Phase.MOVE, 160, 120),
+            (Phase.UP, 319, 239),
+        ]
+
+
+def test_only_the_first_finger_counts_until_it_is_lifted() -> None:
+    """A hand that leans on the panel presses nothing; the next finger does."""
+    with closing(own()) as window:
+        finger(pygame.FINGERDOWN, 0.5, 0.5)
+        for kind in (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP):
+            finger(kind, 0.1, 0.1, number=2)
+        finger(pygame.FINGERUP, 0.5, 0.5)
+        finger(pygame.FINGERUP, 0.5, 0.5)
+        finger(pygame.FINGERDOWN, 0.25, 0.25, number=3)
+        assert places(window.wait(AT_ONCE)) == [
+            (Phase.DOWN, 160, 120),
+            (Phase.UP, 160, 120),
+            (Phase.DOWN, 80, 60),
+        ]
+
+
+def test_a_finger_that_was_down_when_the_window_opened_anew_keeps_no_other_away() -> None:
+    """Its panel was unplugged under it, and nobody told of its end."""
+    with closing(own()) as window:
+        finger(pygame.FINGERDOWN, 0.5, 0.5)
+        window.wait(AT_ONCE)
+        window.reopen()
+        window.wait(AT_ONCE)
+        finger(pygame.FINGERDOWN, 0.25, 0.25, number=2)
+        assert places(window.wait(AT_ONCE)) == [(Phase.DOWN, 80, 60)]
+
+
+def test_on_a_desktop_only_the_mouse_is_heard() -> None:
+    """It tells of each touch as both."""
+    with closing(Window((320, 240))) as window:
+        window.wait(AT_ONCE)
+        finger(pygame.FINGERDOWN, 0.5, 0.5)
+        assert window.wait(AT_ONCE) == []
+
+
+def test_nothing_is_drawn_on_a_screen_without_a_signal_and_all_of_it_afterwards() -> None:
+    """The card would refuse; what was missed is asked for again, once."""
+    card = PlayedCard()
+    signal = Dpms(lambda: list(card.files), card.ioctl)
+    with closing(own(signal)) as window:
+        window.show(window.surface)
+        assert window.wait(AT_ONCE) == []
+        signal.dim()
+        window.show(window.surface)
+        assert window.wait(AT_ONCE) == []
+        signal.light()
+        assert window.wait(timedelta(minutes=1)) == [Uncovered()]
+        assert window.wait(AT_ONCE) == []
+
+
+def test_a_window_that_opens_anew_in_the_dark_leaves_it_dark() -> None:
+    """Opening the card lights its screen."""
+    card = PlayedCard()
+    signal = Dpms(lambda: list(card.files), card.ioctl)
+    with closing(own(signal)) as window:
+        signal.dim()
+        card.screens[34][2] = 0
+        window.reopen()
+        assert not card.lit()
+
+
+def test_on_a_desktop_the_signal_is_not_ours() -> None:
+    """It switches its screens itself."""
+    with closing(Window((320, 240), signal=Dpms())) as window:
+        assert window.signal is None
 
 
 def test_what_was_painted_elsewhere_is_brought_to_the_window() -> None:

@@ -256,6 +256,32 @@ def test_touch_that_is_lost_and_found_is_told_to_those_who_look_after_the_kiosk(
     assert how(stage, Part.TOUCH) is Detail.FINE
 
 
+def test_touch_that_goes_away_with_the_light_brings_it_back_and_it_stays(
+    stage: Stage, lamp: PlayedLamp
+) -> None:
+    """Some panels sleep whole, and then no finger could wake them: from now on it is only black."""
+    wait_until(stage, EVENING)
+    stage.wait(MINUTE)
+    assert not lamp.lit
+    stage.app.sense(TouchState(Trouble.GONE), stage.now)
+    stage.wait(MINUTE)
+    assert lamp.lit
+    assert stage.app.dark
+    touch(stage)
+    stage.app.sense(TouchState(came=True), stage.now)
+    wait_until(stage, EVENING + HOUR)
+    assert stage.app.dark
+    assert lamp.lit
+
+
+def test_touch_that_is_lost_by_day_changes_no_night(stage: Stage, lamp: PlayedLamp) -> None:
+    """Somebody pulled a cable."""
+    stage.app.sense(TouchState(Trouble.GONE), stage.now)
+    stage.app.sense(TouchState(came=True), stage.now)
+    wait_until(stage, EVENING + MINUTE)
+    assert sleeps(stage, lamp)
+
+
 def drifting(tmp_path: Path, voice: PlayedVoice, clock: MovableClock) -> Stage:
     """A panel that would burn in."""
     return Stage(tmp_path, clock, voice=voice, rest=Rest(drifts=True))
