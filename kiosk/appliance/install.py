@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kiosk.appliance import files, release, system
+from kiosk.appliance import desktop, files, release, system
 from kiosk.appliance.layout import (
     COMMAND,
     KEY,
@@ -58,6 +58,11 @@ def install(machine: Machine, outside: Outside, source: Path = SOURCE) -> None:
     if live:
         _each(outside, system.told(udev=outside.udev), "Telling the system")
     _begin(machine, outside, live=live)
+    if (holder := desktop.desktop(machine)) is not None:
+        outside.say(
+            f"{holder} shows a desktop on the panel; to give the panel to the kiosk: "
+            f"{desktop.given(machine, holder)}"
+        )
 
 
 def _write(machine: Machine, outside: Outside, source: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.appliance import release, system
+from kiosk.appliance.desktop import given
 from kiosk.appliance.install import Outside, install
 from kiosk.appliance.layout import OPT, SETTINGS, SYSTEM, Machine, parts
 from kiosk.appliance.system import AppliedError
@@ -140,6 +141,92 @@ def test_without_settings_it_says_what_is_to_be_done(tmp_path: Path) -> None:
     install(Machine(tmp_path), workshop.outside)
     assert [line for line in workshop.told if "There are no settings yet" in line]
     assert not Machine(tmp_path).at(SETTINGS).exists()
+
+
+DEBIANS = Path("/usr/lib/systemd/system")
+ALIAS = "etc/systemd/system/display-manager.service"
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Path:
+    """A machine that shows lightdm's desktop after each boot, as Raspberry Pi OS with desktop."""
+    root = tmp_path / "desktop"
+    units = Machine(root).at(DEBIANS)
+    units.mkdir(parents=True)
+    for name in ("lightdm.service", "graphical.target", "multi-user.target"):
+        (units / name).write_text("[Unit]\n", encoding="utf-8")
+    (units / "default.target").symlink_to("graphical.target")
+    (root / ALIAS).parent.mkdir(parents=True)
+    (root / ALIAS).symlink_to("/lib/systemd/system/lightdm.service")
+    return root
+
+
+def told_of_the_desktop(root: Path) -> list[str]:
+    """What an installation says about it."""
+    workshop = Workshop()
+    install(Machine(root), workshop.outside)
+    return [line for line in workshop.told if "desktop on the panel" in line]
+
+
+def test_a_desktop_that_holds_the_panel_is_told_at_the_end_and_left_alone(desktop: Path) -> None:
+    """With the command that gives the panel to the kiosk; whose machine it is decides."""
+    workshop = Workshop()
+    install(Machine(desktop), workshop.outside)
+    assert workshop.told[-1].startswith("lightdm.service shows a desktop on the panel")
+    assert workshop.told[-1].endswith(f"sudo systemctl --root={desktop} disable lightdm.service")
+    assert (desktop / ALIAS).is_symlink()
+    assert not [one for one in workshop.ran if "lightdm" in one or "display-manager" in one]
+
+
+def test_on_the_machine_itself_the_command_is_for_that_machine() -> None:
+    """From within the desktop, too: it ends with the boot, not under the hands that type."""
+    command = given(Machine(), "lightdm.service")
+    assert command == "sudo systemctl disable lightdm.service && sudo reboot"
+
+
+def test_the_command_that_is_told_gives_the_panel_away(desktop: Path) -> None:
+    """By systemd's own program; then nothing is told any more."""
+    [line] = told_of_the_desktop(desktop)
+    assert shutil.which("systemctl"), "systemctl is missing: sudo apt-get install systemd"
+    system.run(line.partition(": sudo ")[2].split())
+    assert not (desktop / ALIAS).is_symlink()
+    assert told_of_the_desktop(desktop) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("default.target", DEBIANS / "multi-user.target"),
+        ("display-manager.service", Path("/dev/null")),
+        ("lightdm.service", Path("/dev/null")),
+        ("display-manager.service", DEBIANS / "removed.service"),
+    ],
+)
+def test_a_desktop_that_does_not_start_is_not_told(desktop: Path, link: str, leads: Path) -> None:
+    """Booting to the console, a masked unit, the link of a package that was removed."""
+    place = desktop / "etc/systemd/system" / link
+    place.unlink(missing_ok=True)
+    place.symlink_to(leads)
+    assert told_of_the_desktop(desktop) == []
+
+
+def test_an_empty_unit_is_masked_as_well(desktop: Path) -> None:
+    """Such is systemd's other way of saying it."""
+    (desktop / ALIAS).with_name("lightdm.service").touch()
+    assert told_of_the_desktop(desktop) == []
+
+
+def test_a_machine_without_a_desktop_is_told_of_none(tmp_path: Path) -> None:
+    """Raspberry Pi OS Lite also boots to the graphical target."""
+    assert told_of_the_desktop(tmp_path) == []
+
+
+def test_links_that_lead_in_a_circle_lead_nowhere(desktop: Path) -> None:
+    """Nothing hangs on what somebody linked by hand."""
+    (desktop / ALIAS).unlink()
+    (desktop / ALIAS).symlink_to("lightdm.service")
+    (desktop / ALIAS).with_name("lightdm.service").symlink_to("display-manager.service")
+    assert told_of_the_desktop(desktop) == []
 
 
 def test_only_missing_packages_are_installed() -> None:
