@@ -12,6 +12,7 @@ from kiosk.appliance.install import FIRST_CONSOLE, Outside, install
 from kiosk.appliance.layout import Machine
 from kiosk.appliance.system import AppliedError
 from kiosk.appliance.uninstall import uninstall
+from kiosk.update.releases import UpdateError
 
 DEEDS = {"install": install, "uninstall": uninstall}
 
@@ -31,7 +32,7 @@ def main(argv: Sequence[str]) -> int:
     )
     try:
         DEEDS[args.deed](Machine(args.root.absolute()), outside)
-    except (AppliedError, OSError) as fault:
+    except (AppliedError, UpdateError, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
     return 0

@@ -20,6 +20,7 @@ from kiosk.appliance.layout import (
     parts,
 )
 from kiosk.appliance.system import AppliedError, Run
+from kiosk.update.releases import Releases
 
 Say = Callable[[str], None]
 
@@ -41,10 +42,22 @@ class Outside:
 
 
 def install(machine: Machine, outside: Outside, source: Path = SOURCE) -> None:
-    """Do everything; raise AppliedError with what went wrong, and with what to do."""
-    live = outside.running and not machine.staged
+    """Do everything; raise AppliedError with what went wrong, and with what to do.
+
+    Raises UpdateError with nothing changed while an update is at work or not finished.
+    """
     if not machine.staged:
         _check_user_and_python()
+    releases = Releases(machine.at(OPT))
+    releases.root.mkdir(parents=True, exist_ok=True)
+    with releases.alone():
+        releases.settled()
+        _install(machine, outside, source)
+
+
+def _install(machine: Machine, outside: Outside, source: Path) -> None:
+    live = outside.running and not machine.staged
+    if not machine.staged:
         _each(outside, system.packages(outside.has_package), "Installing Debian's packages")
     outside.say("Building the program, which takes a few minutes when it is a new one")
     built = release.Builder(machine, outside.run, source).build()

@@ -1,9 +1,6 @@
 """`hetikioski update FILE.whl`: a release beside the one in use, and back if need be."""
 
 import argparse
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -55,8 +52,9 @@ def _try(args: argparse.Namespace) -> int:
 
 
 def _finish(args: argparse.Namespace) -> int:
-    with _alone(args.root):
-        return 0 if _switch(args).finish() else 1
+    switch = _switch(args)
+    with switch.releases.alone():
+        return 0 if switch.finish() else 1
 
 
 def _update(args: argparse.Namespace) -> int:
@@ -70,7 +68,7 @@ def _update(args: argparse.Namespace) -> int:
     fresh = wheel.read(args.wheel.absolute(), args.sha256)
     switch = _switch(args)
     running = [one for one in PROGRAMS if switch.machine.sign(one).state is State.WELL]
-    with _alone(args.root):
+    with switch.releases.alone():
         say(f"Making a release of {fresh.version}; the kiosk goes on meanwhile.")
         release = prepared(switch.releases, fresh, args.wheels, settings, running)
         switch.prepare(release, running)
@@ -105,16 +103,3 @@ def _kept(args: argparse.Namespace) -> "Kept":
     except (NoSettingsError, FaultyFileError):
         return ()
     return ((paths.board, board_schema.STEPS), (paths.accounts, accounts_schema.STEPS))
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Raise UpdateError when another update is at work here."""
-    from kiosk.update.releases import UpdateError  # noqa: PLC0415 - as above
-
-    with (root / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UpdateError(f"{root}: another update is at work; wait for it") from None
-        yield

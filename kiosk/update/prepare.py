@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.update.build import build, call
 from kiosk.update.machine import SCREEN
-from kiosk.update.releases import CURRENT, PREVIOUS, Releases, UpdateError
+from kiosk.update.releases import CURRENT, Releases, UpdateError
 from kiosk.update.wheel import NAME, Wheel
 
 SPARE: Final = 300 * 1024 * 1024
@@ -28,8 +28,7 @@ def prepared(
     current = releases.at(CURRENT)
     if current is None:
         raise UpdateError(f"{releases.root}: no release is in use; run the installation first")
-    if releases.at(PREVIOUS) is not None:
-        raise UpdateError("an update is not finished; run: systemctl start hetikioski-update")
+    releases.settled()
     releases.sweep()
     if (free := shutil.disk_usage(releases.root).free) < SPARE:
         raise UpdateError(f"{releases.root}: only {free >> 20} MiB are free, {SPARE >> 20} needed")

@@ -6,9 +6,11 @@ to, and `next` the one that has not been switched to yet; `watched` names the pr
 before and so have to run after it.
 """
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -68,6 +70,24 @@ class Releases:
             return tuple((self.root / WATCHED).read_text(encoding="utf-8").split())
         except OSError:
             return ()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else change the releases meanwhile; raise UpdateError when somebody does."""
+        with (self.root / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise UpdateError(f"{self.root}: another update is at work; wait for it") from None
+            yield
+
+    def settled(self) -> None:
+        """Raise UpdateError while an update may still go back: nothing may be built beside it."""
+        if self.at(PREVIOUS) is not None:
+            raise UpdateError(
+                f"{self.root}: an update is not finished, and would lose its way back; let it "
+                "finish first (sudo systemctl start hetikioski-update, or a restart), then go on"
+            )
 
     def every(self) -> list[Path]:
         """The folders of releases, the newest first."""

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.appliance import release, system
+from kiosk.appliance.command import main
 from kiosk.appliance.desktop import given
 from kiosk.appliance.install import Outside, install
 from kiosk.appliance.layout import OPT, SETTINGS, SYSTEM, Machine, parts
 from kiosk.appliance.system import AppliedError
 from kiosk.appliance.uninstall import uninstall
+from kiosk.update.machine import SCREEN
+from kiosk.update.played import PlayedMachine, well_after
+from kiosk.update.releases import CURRENT, NEXT, PREVIOUS, Releases, UpdateError
+from kiosk.update.switch import Switch
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,6 +106,65 @@ def test_a_release_that_cannot_be_built_leaves_the_one_in_use(tmp_path: Path) ->
     assert (machine.at(OPT) / "current").readlink() == Path("releases/1")
     install(machine, Workshop().outside)
     assert (machine.at(OPT) / "current").readlink() == Path("releases/2")
+
+
+FRESH = "2"
+
+
+def half_way(root: Path, links: dict[str, str]) -> Releases:
+    """A kiosk whose power went in an update from release 1 to 2; these links stood then."""
+    install(Machine(root), Workshop().outside)
+    releases = Releases(Machine(root).at(OPT))
+    (releases.root / CURRENT / release.BUILT_FROM).write_text("older\n", encoding="ascii")
+    (releases.folder / FRESH).mkdir()
+    releases.seal(releases.folder / FRESH, "2.0")
+    for link, number in links.items():
+        releases.point(link, releases.folder / number)
+    return releases
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        {PREVIOUS: "1"},
+        {PREVIOUS: "1", NEXT: FRESH},
+        {PREVIOUS: "1", NEXT: FRESH, CURRENT: FRESH},
+        {PREVIOUS: "1", CURRENT: FRESH},
+    ],
+)
+def test_nothing_is_built_beside_an_update_that_was_cut(
+    tmp_path: Path, links: dict[str, str]
+) -> None:
+    """The next boot would put the update's release over it, or go back to the board before both."""
+    releases = half_way(tmp_path, links)
+    before = under(tmp_path)
+    workshop = Workshop()
+    with pytest.raises(UpdateError, match="sudo systemctl start hetikioski-update"):
+        install(Machine(tmp_path), workshop.outside)
+    assert (workshop.ran, under(tmp_path)) == ([], before)
+    played = PlayedMachine(releases.root / CURRENT, {FRESH: {SCREEN: well_after(1)}})
+    played.start()
+    assert Switch(releases, played, (), workshop.told.append).finish() == (len(links) > 1)
+    install(Machine(tmp_path), workshop.outside)
+    assert releases.at(CURRENT) == releases.folder / "3"
+
+
+def test_nothing_is_built_while_an_update_is_made_ready(tmp_path: Path) -> None:
+    """What is half made would be swept away under its hands."""
+    releases = half_way(tmp_path, {})
+    before = under(tmp_path)
+    with releases.alone(), pytest.raises(UpdateError, match="wait for it"):
+        install(Machine(tmp_path), Workshop().outside)
+    assert under(tmp_path) == before
+
+
+def test_an_update_that_is_not_finished_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the keyboard, without a traceback."""
+    half_way(tmp_path, {PREVIOUS: "1"})
+    assert main(["install", "--root", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_what_an_older_release_gave_the_system_goes(tmp_path: Path) -> None:
