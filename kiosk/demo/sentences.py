@@ -56,6 +56,8 @@ KEYS: Final = (
     "speech_hint",
     "mumble",
     "trouble",
+    "wires",
+    "signal",
     "network",
     "reader",
     "answers",

@@ -4,6 +4,8 @@ import pytest
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.support.ui import WebDriverWait
 
+from kiosk.demo.orders import Trouble
+
 if TYPE_CHECKING:
     from selenium import webdriver
 
@@ -161,6 +163,50 @@ def test_nothing_is_wider_than_the_page(visitor: Visitor, width: int) -> None:
         "return height > 0 && (height < 32 || width < 32); }).map((one) => one.outerHTML)"
     )
     assert small == []
+
+
+FAULTS_OF_LAYOUT = """
+const spot = (one) => one.getBoundingClientRect();
+const apart = (a, b) =>
+  a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+const buttons = [...document.querySelectorAll('.card button, .card select, .card p, .card h3')];
+const covered = (one) => buttons.some((other) =>
+  other !== one && !one.contains(other) && !other.contains(one) && !apart(spot(one), spot(other)));
+const cut = (one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 2;
+const tall = (one) => one.tagName === 'BUTTON' && spot(one).height > 46;
+const out = (one) => spot(one).right > document.documentElement.clientWidth || spot(one).left < 0;
+const faults = { covered, cut, tall, out };
+return Object.entries(faults).flatMap(([name, wrong]) =>
+  buttons.filter(wrong).map((one) => `${name}: ${one.textContent}`));
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 700, 390])
+def test_nothing_in_the_cards_is_cut_or_covers_another(visitor: Visitor, width: int) -> None:
+    """In every language, with every button's words on one line."""
+    visitor.resize(width, 844)
+    visitor.find("#panel svg")
+    for lang, heading in (("fi", "Häiriöt"), ("sv", "Störningar"), ("en", "Trouble")):
+        visitor.find(f"[data-lang='{lang}']").click()
+        visitor.find(".troubles h3", heading)
+        assert visitor.driver.execute_script(FAULTS_OF_LAYOUT) == []
+
+
+def test_every_trouble_has_its_own_sign_and_is_switched(visitor: Visitor) -> None:
+    """Each that the stage knows; one of Signal's takes the place of another."""
+    visitor.find("#panel svg")
+    signs = visitor.driver.execute_script(
+        "return Object.fromEntries([...document.querySelectorAll('[data-switch], [data-restart]')]"
+        ".map((one) => [one.dataset.switch ?? 'restart', one.querySelector('svg').innerHTML]))"
+    )
+    assert set(signs) == {*(trouble.value for trouble in Trouble), "restart"}
+    assert len(set(signs.values())) == len(signs)
+    for trouble in ("reader", "captcha", "rate"):
+        visitor.find(f"[data-switch='{trouble}']").click()
+        visitor.find(f"[data-switch='{trouble}'][aria-pressed='true']")
+    visitor.find("[data-switch='reader'][aria-pressed='true']")
+    visitor.find("[data-switch='captcha'][aria-pressed='false']")
+    assert visitor.faults() == []
 
 
 def test_a_page_whose_demo_has_ended_says_so(visitor: Visitor, demo: "Demo") -> None:
