@@ -36,6 +36,9 @@ missing() {
         [ -e "$1" ] || echo libportaudio2
         # What real boots are made with.
         command -v mmdebstrap >/dev/null || echo mmdebstrap
+        command -v mke2fs >/dev/null || echo e2fsprogs
+        # What a machine with a panel of its own is emulated with.
+        [ "$(uname -m)" != x86_64 ] || command -v qemu-system-x86_64 >/dev/null || echo qemu-system-x86
         command -v systemd-nspawn >/dev/null || echo systemd-container
         for voice in lj mv; do
             set -- /usr/share/festival/voices/finnish/*"$voice"*

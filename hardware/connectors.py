@@ -53,6 +53,11 @@ def outlet(found: list[Connector], name: str = "") -> Outlet | None:
     return None
 
 
+def unplugged(found: list[Connector]) -> bool:
+    """Whether there are sockets, and no screen in any of them."""
+    return bool(found) and outlet(found) is None
+
+
 def _id(folder: Path) -> int:
     text = _text(folder, "connector_id")
     return int(text) if text.isdecimal() else 0

@@ -11,6 +11,8 @@ from typing import Final
 EVERY_S: Final = 4.0
 """Signs of life are told at most this often: far more often than the manager's patience ends."""
 PATIENCE_S: Final = 0.5
+NO_PANEL: Final = "waiting for a screen to be plugged in"
+"""Said of a picture that nobody could see: such a program is well, and has shown nothing yet."""
 
 
 class Service:

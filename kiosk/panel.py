@@ -11,7 +11,7 @@ from typing import Final
 
 from hardware.backlight import BACKLIGHTS, Backlight, backlights
 from hardware.cec import COMMAND, DEVICES, Cec, cec_devices
-from hardware.connectors import DRM, Outlet, connectors, outlet
+from hardware.connectors import DRM, Outlet, connectors, outlet, unplugged
 from hardware.lamps import Lamp, Lamps
 from hardware.touchpanels import CLASSES, INPUT, TouchPanels
 from kiosk.clock import monotonic
@@ -37,6 +37,11 @@ def outlet_of(display: Display, machine: Machine = THIS) -> Outlet | None:
     """Where the panel is plugged in; None where nobody can tell, or no panel is."""
     name = "" if display.connector == AUTO else display.connector
     return outlet(connectors(machine.connectors), name)
+
+
+def no_screen(machine: Machine = THIS) -> bool:
+    """Whether there are sockets for a screen, and no screen in any of them."""
+    return unplugged(connectors(machine.connectors))
 
 
 def touch_panels(machine: Machine = THIS) -> TouchPanels:

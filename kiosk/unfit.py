@@ -15,6 +15,7 @@ from threading import Event
 from typing import Final
 
 from kiosk.config import SettingsError, load, readable_part
+from kiosk.notify import NO_PANEL
 from kiosk.screen.frame import Frame
 from kiosk.screen.notice import Notice, broken, unused
 from kiosk.screen.scene import Box, ScreenError
@@ -31,8 +32,9 @@ def wait_for_settings(option: str | None, world: World, *, fullscreen: bool) -> 
     told = service()
     with suppress(ScreenError):
         frame, notice = made(option, world)
-        alive = partial(told.alive, WAITING)
-        stand(notice, frame, world.clock, lambda: not usable(option), alive, fullscreen=fullscreen)
+        alive, waiting = partial(told.alive, WAITING), partial(told.alive, NO_PANEL)
+        going = partial(_unusable, option)
+        stand(notice, frame, world.clock, going, alive, waiting=waiting, fullscreen=fullscreen)
     told.stopping()
 
 
@@ -66,6 +68,10 @@ def made(option: str | None, world: World, *, faulty: bool = False) -> tuple[Fra
     if file is None and not faulty:
         return frame, unused(frame, kiosk.language, now)
     return frame, broken(frame, kiosk.language, now, school)
+
+
+def _unusable(option: str | None) -> bool:
+    return not usable(option)
 
 
 def usable(option: str | None) -> bool:

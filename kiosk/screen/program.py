@@ -14,8 +14,10 @@ from kiosk import listening, voice
 from kiosk.care.boot import Clock
 from kiosk.config import Settings
 from kiosk.devices import senses, started
+from kiosk.notify import NO_PANEL
 from kiosk.notify import Service as Told
-from kiosk.panel import outlet_of, resting, touch_panels
+from kiosk.panel import no_screen, outlet_of, resting, touch_panels
+from kiosk.screen import arrival
 from kiosk.screen.aloud import Aloud
 from kiosk.screen.app import App
 from kiosk.screen.frame import Frame
@@ -55,7 +57,8 @@ def serve(settings: Settings, world: World, told: Told, *, fullscreen: bool) -> 
     """Open the window first, so that a finger finds it early; then the stores."""
     kiosk = settings.kiosk
     frame = Frame(*kiosk.size, kiosk.ppi, kiosk.text)
-    with window_of(settings, fullscreen=fullscreen) as window:
+    waiting = partial(told.alive, NO_PANEL)
+    with window_of(settings, waiting, fullscreen=fullscreen) as window:
         painter = Painter(kiosk.size, window.surface)
         while (fault := _shown(settings, world, window, painter, told)) is not None:
             sys.stderr.write(f"{fault}\n")
@@ -102,17 +105,25 @@ def _before(clock: Clock, moment: datetime) -> bool:
 
 
 @contextmanager
-def window_of(settings: Settings, *, fullscreen: bool) -> Iterator[Window]:
-    """The window where the screen is plugged in, which tells when touch is lost and found."""
+def window_of(
+    settings: Settings, waiting: Callable[[], None], *, fullscreen: bool
+) -> Iterator[Window]:
+    """The window where the screen is plugged in, which tells when touch is lost and found.
+
+    As long as there are sockets and nothing in them it is waited for, and `waiting` is called.
+    """
     with closing(touch_panels()) as touch:
-        window = Window(
-            settings.kiosk.size,
-            fullscreen=fullscreen,
-            outlet=outlet_of(settings.display),
-            touch=touch,
-            signal=Dpms(),
-        )
-        with closing(window):
+
+        def made() -> Window:
+            return Window(
+                settings.kiosk.size,
+                fullscreen=fullscreen,
+                outlet=outlet_of(settings.display),
+                touch=touch,
+                signal=Dpms(),
+            )
+
+        with closing(arrival.opened(made, no_screen, waiting)) as window:
             yield window
 
 

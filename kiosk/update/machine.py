@@ -1,7 +1,7 @@
 """The kiosk's programs as the machine's manager sees them: stopped, started, and how each does.
 
 A program tells the manager only what it really did (a frame drawn, its rounds checked, a page
-answered): when the manager calls it active, that has happened.
+answered): when the manager calls it active, that has happened. A screen without a panel says so.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,10 +10,13 @@ from enum import StrEnum
 from threading import Event
 from typing import Final, Protocol
 
+from kiosk.notify import NO_PANEL
+
 TARGET: Final = "hetikioski.target"
 SWITCHING: Final = "hetikioski-update.service"
 PROGRAMS: Final = ("screen", "relay", "web")
 SCREEN: Final = "screen"
+ASKED: Final = ("ActiveState", "MainPID", "StatusText")
 
 Run = Callable[[Sequence[str]], str]
 """Run a program and return what it said."""
@@ -73,10 +76,11 @@ class Systemd:
     def sign(self, program: str) -> Sign:
         """What the manager says of the unit."""
         unit = f"hetikioski-{program}.service"
-        said = self._run(["systemctl", "show", "-p", "ActiveState", "-p", "MainPID", unit])
+        asked = [word for name in ASKED for word in ("-p", name)]
+        said = self._run(["systemctl", "show", *asked, unit])
         told = dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
         match told.get("ActiveState"):
-            case "active":
+            case "active" if told.get("StatusText") != NO_PANEL:
                 return Sign(State.WELL, told.get("MainPID", ""))
             case "failed":
                 return Sign(State.GIVEN_UP)

@@ -13,7 +13,8 @@ from typing import Any, Final
 import pytest
 
 from tests.boots import kiosk
-from tests.boots.machine import Machine, disk, until
+from tests.boots.machine import Machine, disk
+from tests.boots.operated import until
 from tests.boots.root import Base, CannotBootError, made
 
 NOT_RUN: Final = "HETIKIOSKI_NO_NSPAWN" in os.environ
@@ -41,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave the boots out where somebody has said that they cannot be."""
-    return True if NOT_RUN and collection_path.name.startswith("test_boots") else None
+    return True if NOT_RUN and collection_path.name.startswith("test_") else None
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:  # noqa: ANN401 - pytest's own reporter has no public type

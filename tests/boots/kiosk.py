@@ -9,7 +9,8 @@ from time import monotonic
 from typing import Final
 
 from kiosk.config import SAMPLE
-from tests.boots.machine import Machine, NotInTimeError, until
+from tests.boots.machine import Machine
+from tests.boots.operated import UP_S, NotInTimeError, Operated, until
 
 PROGRAMS: Final = ("screen", "relay", "web")
 UNITS: Final = tuple(f"hetikioski-{one}.service" for one in (*PROGRAMS, "signal", "migrate"))
@@ -70,10 +71,10 @@ def install(machine: Machine) -> float:
     return monotonic() - began
 
 
-def up(machine: Machine) -> float:
+def up(machine: Operated, within_s: float = UP_S) -> float:
     """Wait until every program has told that it is well; the seconds it took."""
     try:
-        return until("every unit up", lambda: all(machine.active(one) for one in UNITS))
+        return until("every unit up", lambda: all(machine.active(one) for one in UNITS), within_s)
     except NotInTimeError as fault:
         late = [one for one in UNITS if not machine.active(one)]
         said = [f"{one} {machine.show(one, 'ActiveState')}: {machine.journal(one)}" for one in late]

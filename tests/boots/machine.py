@@ -3,18 +3,17 @@
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from time import CLOCK_BOOTTIME, clock_gettime, monotonic
+from time import CLOCK_BOOTTIME, clock_gettime
 from typing import Final
 
+from tests.boots.operated import UP_S, Operated, as_user, until
 from tests.boots.root import ROOT, Base, CannotBootError
 
-LOOK_S: Final = 0.05
-UP_S: Final = 60.0
 NSPAWN: Final = (
     "systemd-nspawn",
     "--quiet",
@@ -31,20 +30,6 @@ INSIDE: Final = {"PATH": "/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin", "LANG":
 HOST_RUNS_SYSTEMD: Final = Path("/run/systemd/system").is_dir()
 
 
-class NotInTimeError(AssertionError):
-    """What was waited for did not happen."""
-
-
-def until(what: str, happened: Callable[[], bool], within_s: float = UP_S) -> float:
-    """Wait until it happened; the seconds that took. Raises NotInTimeError."""
-    began = monotonic()
-    while not happened():
-        if monotonic() - began > within_s:
-            raise NotInTimeError(f"not within {within_s:.0f} s: {what}")
-        Event().wait(LOOK_S)
-    return monotonic() - began
-
-
 def _since_now() -> tuple[str, ...]:
     """As on a machine of its own, the seconds since the boot begin anew with each.
 
@@ -57,7 +42,7 @@ def _since_now() -> tuple[str, ...]:
 
 
 @dataclass
-class Machine:
+class Machine(Operated):
     """A disk with a system on it that can be booted, ended and booted again."""
 
     folder: Path
@@ -143,9 +128,7 @@ class Machine:
 
     def inside(self, *command: str, user: str = "") -> list[str]:
         """How this machine has to be asked to run a command inside the other."""
-        become = ("setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups")
-        whole = (*become, *command) if user else command
-        return ["nsenter", f"--target={self._init}", "--all", *whole]
+        return ["nsenter", f"--target={self._init}", "--all", *as_user(user, *command)]
 
     def do(self, *command: str, user: str = "", check: bool = True) -> str:
         """Run a command in it, as root or as a user with the user's groups; what it printed."""
@@ -162,21 +145,9 @@ class Machine:
             raise AssertionError(f"{command}: {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def show(self, unit: str, what: str) -> str:
-        """A property of a unit."""
-        return self.do("systemctl", "show", "--value", "-p", what, unit, check=False).strip()
-
-    def active(self, unit: str) -> bool:
-        """Whether the manager was told by the unit's program that it does what it is for."""
-        return self.show(unit, "ActiveState") == "active"
-
     def console(self) -> str:
         """What the boot printed."""
         return (self.folder / "console").read_text(encoding="utf-8", errors="replace")
-
-    def journal(self, unit: str) -> str:
-        """The last lines of a unit's journal."""
-        return self.do("journalctl", "-n", "40", "-o", "cat", "-u", unit, check=False)
 
 
 def _status(process: int) -> dict[str, str]:

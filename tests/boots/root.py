@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from platform import machine
 from typing import Final
 
 from kiosk.appliance.system import PACKAGES
@@ -30,6 +31,8 @@ DEBIAN: Final = (
     "libxss1",
 )
 """A Debian that starts, and a display without a panel."""
+KERNELS: Final = {"x86_64": "linux-image-amd64", "aarch64": "linux-image-arm64"}
+"""For machines that bring their own; a container runs on ours."""
 SOURCE_ONLY: Final = ("srt",)
 """Packages that have no wheel; theirs is of Python alone, for every version."""
 SOURCES: Final = (Path("/etc/apt/sources.list.d/debian.sources"), Path("/etc/apt/sources.list"))
@@ -78,7 +81,8 @@ def _needed() -> list[str]:
 
 
 def _packages() -> str:
-    return f"--include={','.join((*DEBIAN, *PACKAGES))}"
+    kernel = (KERNELS[machine()], "initramfs-tools") if machine() in KERNELS else ()
+    return f"--include={','.join((*DEBIAN, *kernel, *PACKAGES))}"
 
 
 def _suite() -> str:

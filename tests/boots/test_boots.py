@@ -12,7 +12,8 @@ import pytest
 from tests.boots import kiosk
 from tests.boots.conftest import Figures
 from tests.boots.kiosk import PROGRAMS
-from tests.boots.machine import INSIDE, Machine, until
+from tests.boots.machine import INSIDE, Machine
+from tests.boots.operated import until
 from tests.boots.wheels import broken, next_wheel
 
 pytestmark = pytest.mark.long
