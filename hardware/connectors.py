@@ -44,13 +44,17 @@ def connectors(root: Path = DRM) -> list[Connector]:
 
 
 def outlet(found: list[Connector], name: str = "") -> Outlet | None:
+    """Where that is for who draws on the card; None where no screen is."""
+    one = plugged(found, name)
+    if one is None:
+        return None
+    beside = [other for other in found if other.connected and other.card == one.card]
+    return Outlet(one.card, beside.index(one))
+
+
+def plugged(found: list[Connector], name: str = "") -> Connector | None:
     """The first socket with a screen, or the one called `name`; None where no screen is."""
-    lit = [one for one in found if one.connected]
-    for one in lit:
-        if name in {"", one.name}:
-            beside = [other for other in lit if other.card == one.card]
-            return Outlet(one.card, beside.index(one))
-    return None
+    return next((one for one in found if one.connected and name in {"", one.name}), None)
 
 
 def unplugged(found: list[Connector]) -> bool:

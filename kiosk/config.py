@@ -21,6 +21,7 @@ from kiosk import (
     config_display,
     config_ears,
     config_heartbeat,
+    config_kiosk,
     config_school,
     config_sound,
     config_upkeep,
@@ -28,8 +29,9 @@ from kiosk import (
 )
 from kiosk.care.letters import Recipient
 from kiosk.care.request import MemberId
-from kiosk.care.school import Lang, School
-from kiosk.checks import Check, matching, number, one_of, parsed, refuse, text, whole
+from kiosk.care.school import School
+from kiosk.checks import Check, matching, parsed, refuse
+from kiosk.config_kiosk import Kiosk
 from kiosk.faults import FaultyFileError, read_toml
 from kiosk.tables import NOTHING, Faults, Table
 
@@ -39,8 +41,6 @@ SAMPLE: Final = Path(__file__).with_name("sample.toml")
 DATA: Final = Path("/var/lib/hetikioski")
 """Where the databases usually live, for when the settings cannot say so."""
 
-_LEAST_SIDE: Final = 480
-_MOST_SIDE: Final = 7680
 _LEAST_GROUP_BYTES: Final = 16
 
 
@@ -72,17 +72,6 @@ class Paths(msgspec.Struct, frozen=True):
     def backups(self) -> Path:
         """Where backups are kept when the settings name no other folder; for root alone."""
         return self.data / "backups"
-
-
-class Kiosk(msgspec.Struct, frozen=True):
-    """This machine. `size` is width and height in pixels, `text` a factor, `idle_s` seconds."""
-
-    name: str = "Kahvila"
-    language: Lang = Lang.FI
-    size: tuple[int, int] = (1280, 800)
-    ppi: int = 150
-    text: float = 1.0
-    idle_s: int = 45
 
 
 class Signal(msgspec.Struct, frozen=True):
@@ -129,7 +118,7 @@ def from_tables(tables: dict[str, object], path: Path) -> Settings:
     folder = path.absolute().parent
     settings = Settings(
         paths=_paths(root.table("paths"), folder),
-        kiosk=_kiosk(root.table("kiosk")),
+        kiosk=config_kiosk.read(root.table("kiosk")),
         signal=_signal(root.table("signal"), folder),
         school=config_school.read(root),
         devices=config_devices.read(root),
@@ -157,7 +146,7 @@ def readable_part(path: Path | None) -> tuple[Paths, Kiosk, School]:
         tables = {}
     root = Table(tables, "", Faults(str(path)))
     paths = _paths(root.table("paths"), folder) if root.has("paths") else Paths(DATA)
-    return paths, _kiosk(root.table("kiosk")), config_school.read(root)
+    return paths, config_kiosk.read(root.table("kiosk")), config_school.read(root)
 
 
 def practice(data: Path) -> Settings:
@@ -179,20 +168,6 @@ def _paths(table: Table, folder: Path) -> Paths:
     return Paths(data)
 
 
-def _kiosk(table: Table) -> Kiosk:
-    usual = Kiosk()
-    kiosk = Kiosk(
-        name=table.take("name", text(), usual.name),
-        language=table.take("language", one_of(Lang), usual.language),
-        size=table.take("size", SIZE, usual.size),
-        ppi=table.take("ppi", PPI, usual.ppi),
-        text=table.take("text", TEXT, usual.text),
-        idle_s=table.take("idle_s", whole(10, 600), usual.idle_s),
-    )
-    table.finish()
-    return kiosk
-
-
 def _signal(table: Table, folder: Path) -> Signal:
     signal = Signal(
         socket=table.need("socket", _path(folder, "the path of signal-cli's socket"), Path()),
@@ -211,12 +186,6 @@ def _path(folder: Path, what: str) -> Check[Path]:
     return parsed(allowed, lambda value: folder / Path(value or refuse()))
 
 
-def _size(value: str) -> tuple[int, int]:
-    width, height = (int(side) for side in value.split("x"))
-    sides_fit = all(_LEAST_SIDE <= side <= _MOST_SIDE for side in (width, height))
-    return (width, height) if sides_fit else refuse()
-
-
 def _group(value: str) -> str:
     try:
         group = base64.b64decode(value, validate=True)
@@ -225,11 +194,6 @@ def _group(value: str) -> str:
     return value if len(group) >= _LEAST_GROUP_BYTES else refuse()
 
 
-PPI: Final = whole(60, 400)
-TEXT: Final = number(1, 1.5)
-SIZE: Final = parsed(
-    f'width and height in pixels such as "1280x800", each from {_LEAST_SIDE} to {_MOST_SIDE}', _size
-)
 _ACCOUNT: Final = matching(r"\+[1-9]\d{6,14}", 'the kiosk\'s own number such as "+358401234567"')
 _GROUP: Final = parsed("the group's id in base64, as signal-cli's listGroups gives it", _group)
 _MEMBER: Final = parsed(

@@ -14,7 +14,7 @@ from kiosk.config import Settings
 from kiosk.config_backup import Backup
 from kiosk.config_channels import Channels
 from kiosk.config_devices import Devices
-from kiosk.config_display import Display, hours_text
+from kiosk.config_display import AUTO, Display, hours_text
 from kiosk.config_ears import Ears
 from kiosk.config_heartbeat import Heartbeat
 from kiosk.config_school import WEEKDAYS
@@ -35,8 +35,8 @@ def machine_text(settings: Settings) -> str:
     keys: Pairs = {
         "name": kiosk.name,
         "language": str(kiosk.language),
-        "size": "{}x{}".format(*kiosk.size),
-        "ppi": kiosk.ppi,
+        "size": "{}x{}".format(*kiosk.size) if kiosk.size_told else AUTO,
+        "ppi": kiosk.ppi if kiosk.ppi_told else AUTO,
         "text": kiosk.text,
         "idle_s": kiosk.idle_s,
     }

@@ -15,6 +15,8 @@ from threading import Event
 from typing import Final
 
 from kiosk.config import SettingsError, load, readable_part
+from kiosk.config_display import Display
+from kiosk.fitting import fitted_kiosk
 from kiosk.notify import NO_PANEL
 from kiosk.screen.frame import Frame
 from kiosk.screen.notice import Notice, broken, unused
@@ -31,7 +33,7 @@ def wait_for_settings(option: str | None, world: World, *, fullscreen: bool) -> 
     """Say on the screen what is so, until the settings can be used."""
     told = service()
     with suppress(ScreenError):
-        frame, notice = made(option, world)
+        frame, notice = made(option, world, fits=fullscreen)
         alive, waiting = partial(told.alive, WAITING), partial(told.alive, NO_PANEL)
         going = partial(_unusable, option)
         stand(notice, frame, world.clock, going, alive, waiting=waiting, fullscreen=fullscreen)
@@ -54,8 +56,13 @@ def apologise(option: str | None, world: World, longest: timedelta) -> bool:
     return world.clock.boot().monotonic >= until
 
 
-def made(option: str | None, world: World, *, faulty: bool = False) -> tuple[Frame, Notice]:
-    """The page for how it is with the settings; `faulty` when something else is wrong."""
+def made(
+    option: str | None, world: World, *, faulty: bool = False, fits: bool = True
+) -> tuple[Frame, Notice]:
+    """The page for how it is with the settings; `faulty` when something else is wrong.
+
+    It `fits` the panel that is plugged in, where that tells its size.
+    """
     try:
         file = settings_file(option)
     except NoSettingsError:
@@ -63,6 +70,7 @@ def made(option: str | None, world: World, *, faulty: bool = False) -> tuple[Fra
     paths, kiosk, school = readable_part(file)
     if (contacts := read(paths.board)) is not None:
         school = replace(school, contacts=contacts)
+    kiosk = fitted_kiosk(kiosk, Display()) if fits else kiosk
     frame = Frame(*kiosk.size, kiosk.ppi, kiosk.text)
     now = world.clock.now()
     if file is None and not faulty:

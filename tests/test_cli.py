@@ -174,7 +174,7 @@ def test_check_is_content_with_the_sample(run: Run) -> None:
 def test_check_tells_all_faults_and_fails(run: Run, settings: Path) -> None:
     """A line each, with the file."""
     text = settings.read_text(encoding="utf-8")
-    broken = text.replace('"1280x800"', '"0x0"').replace("idle_s = 45", "idle_s = 5")
+    broken = text.replace('size = "auto"', 'size = "0x0"').replace("idle_s = 45", "idle_s = 5")
     settings.write_text(broken.replace("now_repeat = 5", "now_repeat = 50"), encoding="utf-8")
     told = run("check")
     assert told.status == 1
@@ -204,7 +204,7 @@ def test_a_content_file_that_is_no_toml_is_told_with_its_line(tmp_path: Path) ->
 def test_bad_settings_stop_every_command_with_all_faults(run: Run, settings: Path) -> None:
     """Not only `check`."""
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace('"1280x800"', '"0x0"') + "x = 1\n", encoding="utf-8")
+    settings.write_text(text.replace('size = "auto"', 'size = "0x0"') + "x = 1\n", encoding="utf-8")
     for words in (["screen"], ["relay"], ["migrate"], ["settings", "export"]):
         told = run(*words)
         assert told.status == 1

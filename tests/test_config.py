@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk import config
 from kiosk.care.lighting import ALWAYS, Lighting
 from kiosk.care.request import PlaceId
 from kiosk.care.school import (
@@ -24,6 +23,7 @@ from kiosk.care.school import (
 from kiosk.config import SAMPLE, SettingsError, from_tables, load, named_codes, practice
 from kiosk.config_backup import Backup
 from kiosk.config_display import Display
+from kiosk.config_kiosk import Kiosk
 from kiosk.config_sound import Sound
 from kiosk.config_text import settings_text
 from kiosk.config_upkeep import Upkeep
@@ -75,7 +75,7 @@ def test_paths_signal_and_the_schools_name_are_enough(tmp_path: Path) -> None:
     settings = load(written(tmp_path, LEAST))
     assert settings.paths.requests == Path("/srv/hetikioski/requests/requests.db")
     assert settings.paths.board == Path("/srv/hetikioski/board/board.db")
-    assert settings.kiosk == config.Kiosk()
+    assert settings.kiosk == Kiosk()
     assert settings.school.timezone == "Europe/Helsinki"
     assert settings.school.lessons
     assert settings.school.places

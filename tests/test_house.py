@@ -101,6 +101,7 @@ FRONT_DOORS: Final = {
     "kiosk/screen/program.py": (
         "kiosk.config",
         "kiosk.devices",
+        "kiosk.fitting",
         "kiosk.listening",
         "kiosk.notify",
         "kiosk.panel",
@@ -110,7 +111,14 @@ FRONT_DOORS: Final = {
     "kiosk/screen/tools.py": ("kiosk.config",),
     "kiosk/relay/program.py": ("kiosk.channels", "kiosk.config", "kiosk.wiring"),
     "kiosk/relay/rounds.py": ("kiosk.notify", "kiosk.wiring"),
-    "kiosk/web/program.py": ("kiosk.clock", "kiosk.config", "kiosk.readings", "kiosk.wiring"),
+    "kiosk/web/program.py": (
+        "kiosk.clock",
+        "kiosk.config",
+        "kiosk.config_kiosk",
+        "kiosk.fitting",
+        "kiosk.readings",
+        "kiosk.wiring",
+    ),
 }
 """Where a program is put together from the settings and the world; nothing else knows them."""
 

@@ -53,7 +53,7 @@ def test_wrong_settings_do_not_hide_the_numbers_that_are_right(
     """One key that is wrong is no reason to name nobody."""
     path = tmp_path / "kiosk.toml"
     path.write_text(
-        SAMPLE.read_text(encoding="utf-8").replace("ppi = 150", "ppi = 9000"), encoding="utf-8"
+        SAMPLE.read_text(encoding="utf-8").replace('ppi = "auto"', "ppi = 9000"), encoding="utf-8"
     )
     assert not usable(str(path))
     assert [one for one in ALL if one not in page(path, world)] == []

@@ -25,6 +25,14 @@ def connector(root: Path, name: str, status: str, number: int = 0) -> Path:
     return folder
 
 
+def screen(folder: Path, modes: str, millimetres: tuple[int, int] = (0, 0)) -> None:
+    """Let a screen of these modes be in the socket, which tells its size by an EDID of its own."""
+    (folder / "modes").write_text(modes, encoding="ascii")
+    width, height = millimetres
+    timing = bytes([width & 0xFF, height & 0xFF, width >> 8 << 4 | height >> 8])
+    (folder / "edid").write_bytes(bytes(66) + timing + bytes(59))
+
+
 def touch_panel(devices: Path, classes: Path, name: str = "event0") -> Path:
     """A panel that feels fingers, as in /dev/input and /sys/class/input; its node."""
     _describe(classes / name / "device", key="400 0 0 0 0 0", axes="260800000000003", direct="2")

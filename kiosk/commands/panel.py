@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from kiosk.checks import Check
-from kiosk.config import PPI, SIZE, TEXT
+from kiosk.config_kiosk import PPI, SIZE, TEXT
 
 T = TypeVar("T")
 

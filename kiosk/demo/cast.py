@@ -8,7 +8,8 @@ import msgspec
 
 from kiosk.care.request import MemberId
 from kiosk.care.school import Contacts
-from kiosk.config import Kiosk, Settings, practice
+from kiosk.config import Settings, practice
+from kiosk.config_kiosk import Kiosk
 from kiosk.relay.simulator.chat import Member
 
 AINO: Final = MemberId("22222222-2222-4222-8222-222222222222")

@@ -12,7 +12,7 @@ from typing import Final
 from content import words
 from kiosk.care.school import Lang
 from kiosk.clock import ticking
-from kiosk.config import SIZE, Kiosk
+from kiosk.config_kiosk import SIZE, Kiosk
 from kiosk.config_sound import Sound
 from kiosk.demo.assets import assets
 from kiosk.demo.desk import Desk

@@ -13,7 +13,7 @@ from kiosk.care.bag import Bag
 from kiosk.care.request import Request
 from kiosk.care.school import Lang, School
 from kiosk.clock import MovableClock
-from kiosk.config import Kiosk
+from kiosk.config_kiosk import Kiosk
 from kiosk.demo import cast
 from kiosk.demo.find import button, reads
 from kiosk.demo.finger import Finger

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from audio.synthesis import usable
+from hardware.connectors import Connector, connectors
+from hardware.monitor import monitor
 from kiosk.care.boot import Clock
 from kiosk.care.health import Part
 from kiosk.clock import TIMESYNC
@@ -62,12 +64,20 @@ def hardware(root: Path = ROOT) -> Hardware:
 
 
 def _displays(folder: Path) -> tuple[str, ...] | None:
-    outlets = sorted(folder.glob("card*-*/status"))
-    if not outlets:
+    sockets = connectors(folder)
+    if not sockets:
         return None
-    return tuple(
-        path.parent.name.partition("-")[2] for path in outlets if _text(path) == "connected"
-    )
+    return tuple(_described(folder, one) for one in sockets if one.connected)
+
+
+def _described(folder: Path, socket: Connector) -> str:
+    """The socket, and what the screen in it says of itself."""
+    seen = monitor(folder, socket)
+    if seen is None:
+        return socket.name
+    ppi = seen.ppi(seen.size[0])
+    density = f"{ppi} pixels per inch" if ppi else "it does not tell how large it is"
+    return f"{socket.name} ({seen.size[0]}x{seen.size[1]}, {density})"
 
 
 def _touch(path: Path) -> tuple[str, ...] | None:

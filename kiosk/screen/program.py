@@ -14,6 +14,7 @@ from kiosk import listening, voice
 from kiosk.care.boot import Clock
 from kiosk.config import Settings
 from kiosk.devices import senses, started
+from kiosk.fitting import fitted
 from kiosk.notify import NO_PANEL
 from kiosk.notify import Service as Told
 from kiosk.panel import no_screen, outlet_of, resting, touch_panels
@@ -48,7 +49,8 @@ BROKEN: Final = "the databases cannot be opened"
 def main(args: argparse.Namespace) -> int:
     """Run the touchscreen until the window is closed or the program is told to stop."""
     told = service()
-    status = serve(args.settings, real_world(code_words()), told, fullscreen=not args.window)
+    settings: Settings = args.settings if args.window else fitted(args.settings)
+    status = serve(settings, real_world(code_words()), told, fullscreen=not args.window)
     told.stopping()
     return status
 

@@ -24,6 +24,8 @@ from cheroot.ssl.builtin import BuiltinSSLAdapter
 from kiosk.care.accounts import DOOR_OPEN, Door
 from kiosk.clock import monotonic
 from kiosk.config import Settings
+from kiosk.config_kiosk import Kiosk
+from kiosk.fitting import fitted
 from kiosk.readings import read
 from kiosk.store.accounts import Accounts
 from kiosk.store.board import Board
@@ -60,6 +62,7 @@ def main(args: argparse.Namespace) -> int:
     clock = real_world(()).clock
     site = replace(
         site_of(settings, clock.now, plain=args.plain, synced=clock.synced),
+        panel=panel_of(fitted(settings).kiosk),
         readings=lambda: read(settings.paths.board.parent),
         keeper=settings.upkeep.keeper,
     )
@@ -115,11 +118,16 @@ def site_of(
         new_code=new_door_code,
         new_id=new_id,
         key=key_of(settings.paths.accounts.parent),
-        panel=Panel(kiosk.size, kiosk.ppi, kiosk.text),
+        panel=panel_of(kiosk),
         lang=kiosk.language,
         synced=synced,
         secure=not plain,
     )
+
+
+def panel_of(kiosk: Kiosk) -> Panel:
+    """What a week is previewed on."""
+    return Panel(kiosk.size, kiosk.ppi, kiosk.text)
 
 
 def key_of(folder: Path) -> bytes:

@@ -22,6 +22,8 @@ BOOT_S: Final = 180.0
 """An emulated processor is many times slower than ours."""
 ANSWER_S: Final = 300.0
 SIZE: Final = (1280, 800)
+PPI: Final = 100
+"""As every screen of the emulator says of itself."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Emulated(Operated):
     image: Image
     moment: datetime
     """What its clock says when the power comes."""
+    size: tuple[int, int] = SIZE
+    """Of its panel, in pixels."""
     _process: "subprocess.Popen[bytes] | None" = None
     _wires: dict[str, socket.socket] = field(default_factory=dict)
     _unread: dict[str, bytes] = field(default_factory=dict)
@@ -95,7 +99,7 @@ class Emulated(Operated):
 
     def _parts(self) -> list[str]:
         begun = f"{self.moment:%Y-%m-%dT%H:%M:%S}"
-        width, height = SIZE
+        width, height = self.size
         return [
             *("-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1536"),
             *("-nodefaults", "-no-user-config", "-display", "none", "-nic", "none"),
@@ -157,8 +161,17 @@ class Emulated(Operated):
 
     def picture(self) -> bytes:
         """What is on the panel, three bytes a pixel; what the emulator writes where none is."""
+        return self._shown()[3]
+
+    def resolution(self) -> tuple[int, int]:
+        """How large a picture the panel is sent."""
+        width, height = self._shown()[1].split()
+        return int(width), int(height)
+
+    def _shown(self) -> list[bytes]:
+        """In the portable pixmap's four parts."""
         self._ask("screendump", filename=str(self.folder / "picture"))
-        return (self.folder / "picture").read_bytes().split(b"\n", 3)[3]
+        return (self.folder / "picture").read_bytes().split(b"\n", 3)
 
     def cut_power(self) -> None:
         """Pull the plug."""

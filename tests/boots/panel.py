@@ -14,6 +14,8 @@ from tests.boots.kiosk import SYSTEM
 from tests.boots.operated import Operated
 
 FIFO: Final = "/run/finger"
+AXES: Final = 4096
+"""How finely the touch panel feels, both ways; it knows nothing of the picture."""
 PYTHON: Final = "/opt/hetikioski/current/bin/python"
 SETTINGS: Final = Path("etc/hetikioski/kiosk.toml")
 FSTAB: Final = """/dev/vda / ext4 rw 0 1
@@ -36,7 +38,7 @@ Before=hetikioski-screen.service
 [Service]
 ExecStartPre=/sbin/modprobe uinput
 ExecStartPre=/bin/rm -f {FIFO}
-ExecStart={PYTHON} -P -m hardware.simulator.touchscreen {FIFO}
+ExecStart={PYTHON} -P -m hardware.simulator.touchscreen {FIFO} {AXES} {AXES}
 """
 RULE: Final = 'SUBSYSTEM=="virtio-ports", TAG+="systemd"\n'
 
@@ -65,15 +67,19 @@ def equip(root: Path) -> None:
 
 
 class Finger:
-    """Somebody at the panel."""
+    """Somebody at a panel of this size and density."""
 
-    def __init__(self, machine: Operated) -> None:
+    def __init__(self, machine: Operated, size: tuple[int, int], ppi: int) -> None:
         self._machine = machine
+        self._size = size
+        self._panel = ("--size", "{}x{}".format(*size), "--ppi", str(ppi))
 
     def tap(self, page: str, action: str) -> None:
         """Touch the middle of a button of a page for as long as people do."""
-        x, y = middle(json.loads(self._machine.do("hetikioski", "scene", page)), action)
-        self._tell(f"down {x} {y}")
+        scene = self._machine.do("hetikioski", "scene", page, *self._panel)
+        x, y = middle(json.loads(scene), action)
+        width, height = self._size
+        self._tell(f"down {x * AXES // width} {y * AXES // height}")
         self._machine.do("sleep", "0.1")
         self._tell("up")
 

@@ -8,13 +8,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import pytest
 
 from tests.boots import kiosk, panel
 from tests.boots.conftest import Figures, Installed
-from tests.boots.emulated import BOOT_S, Emulated, Image, imaged
+from tests.boots.emulated import BOOT_S, PPI, SIZE, Emulated, Image, imaged
 from tests.boots.machine import disk
 from tests.boots.operated import until
 from tests.boots.panel import Finger
@@ -42,17 +42,22 @@ def image(installed: Installed, workplace: Path) -> Image:
         pytest.fail(f"no machine can be emulated, and HETIKIOSKI_NO_NSPAWN is not set:\n{fault}")
 
 
-Start = Callable[[datetime], Emulated]
+class Start(Protocol):
+    """Boots the machine at a moment, with a panel of so many pixels."""
+
+    def __call__(self, moment: datetime, size: tuple[int, int] = SIZE) -> Emulated:
+        """Return when every program is up."""
+        ...
 
 
 @pytest.fixture
 def start(image: Image, workplace: Path) -> Iterator[Start]:
-    """A machine of its own, booted at a moment; the power is cut in the end."""
+    """A machine of its own; the power is cut in the end."""
     folder = workplace / f"machine-{len(list(workplace.iterdir()))}"
     made: list[Emulated] = []
 
-    def started(moment: datetime) -> Emulated:
-        made.append(Emulated(folder, image, moment))
+    def started(moment: datetime, size: tuple[int, int] = SIZE) -> Emulated:
+        made.append(Emulated(folder, image, moment, size))
         made[0].boot()
         kiosk.up(made[0], BOOT_S)
         return made[0]
@@ -61,6 +66,11 @@ def start(image: Image, workplace: Path) -> Iterator[Start]:
     for one in made:
         one.cut_power()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def finger_at(machine: Emulated) -> Finger:
+    """Somebody at its panel."""
+    return Finger(machine, machine.size, PPI)
 
 
 def another(machine: Emulated, than: bytes) -> Callable[[], bool]:
@@ -88,7 +98,7 @@ def lit(machine: Emulated) -> bool:
 
 def ask(machine: Emulated) -> None:
     """Two taps, each when its page is there."""
-    finger, home = Finger(machine), machine.picture()
+    finger, home = finger_at(machine), machine.picture()
     finger.tap("home", "go:request")
     until("the page that asks", another(machine, home))
     asking = machine.picture()
@@ -115,6 +125,16 @@ def test_two_taps_of_a_finger_ask_for_a_talk_that_outlives_a_power_cut(
     assert len(codes(machine)) == 1
 
 
+def test_the_pages_become_as_large_as_the_panel(start: Start) -> None:
+    """Nobody has told the kiosk how large it is; what is touched is where it is seen."""
+    machine = start(MORNING, (1920, 1080))
+    assert machine.resolution() == (1920, 1080)
+    home = machine.picture()
+    assert len(home) == 1920 * 1080 * 3
+    finger_at(machine).tap("home", "go:request")
+    until("the page that asks", another(machine, home))
+
+
 def test_at_night_the_panel_gets_no_signal_and_the_touch_that_wakes_it_does_nothing_else(
     start: Start,
 ) -> None:
@@ -123,7 +143,7 @@ def test_at_night_the_panel_gets_no_signal_and_the_touch_that_wakes_it_does_noth
     until("the dark", lambda: not lit(machine), 180)
     machine.do("sleep", "12")
     assert machine.active(f"{SCREEN}.service")
-    finger = Finger(machine)
+    finger = finger_at(machine)
     finger.tap("home", "go:request")
     until("the light", lambda: lit(machine))
     home = machine.picture()
@@ -151,7 +171,7 @@ def test_a_screen_that_is_switched_on_later_shows_the_week_at_once(start: Start)
     until("the week", lambda: not another(machine, home)())
     assert machine.show(unit, "MainPID") == waits
     home = machine.picture()
-    Finger(machine).tap("home", "go:request")
+    finger_at(machine).tap("home", "go:request")
     until("the page that asks", another(machine, home))
 
 
@@ -174,7 +194,7 @@ def test_a_screen_that_ends_again_and_again_says_whom_to_call(start: Start) -> N
 def test_a_panel_that_was_unplugged_is_felt_again(start: Start) -> None:
     """Nobody has to start anything anew; meanwhile the doctor tells."""
     machine = start(MORNING)
-    finger, home = Finger(machine), machine.picture()
+    finger, home = finger_at(machine), machine.picture()
     finger.unplug()
     until(
         "the doctor's word", lambda: "unplugged" in machine.do("hetikioski", "doctor", check=False)

@@ -40,6 +40,7 @@ def machine(tmp_path: Path) -> Path:
     root = tmp_path / "root"
     files = {
         "sys/class/drm/card1-HDMI-A-1/status": "connected\n",
+        "sys/class/drm/card1-HDMI-A-1/modes": "1920x1080\n1280x720\n",
         "sys/class/drm/card1-HDMI-A-2/status": "disconnected\n",
         "proc/bus/input/devices": INPUTS,
         "proc/asound/pcm": SOUND,
@@ -62,7 +63,7 @@ def settings(tmp_path: Path) -> Settings:
 def test_what_is_plugged_in_is_seen_by_its_name(machine: Path) -> None:
     """A mouse is no touch panel, and an outlet without a cable no display."""
     assert hardware(machine) == Hardware(
-        displays=("HDMI-A-1",),
+        displays=("HDMI-A-1 (1920x1080, it does not tell how large it is)",),
         touch=("eGalax Inc. Touch",),
         players=("MAI PCM i2s-hifi-0", "USB Audio"),
         microphones=("USB Audio",),
