@@ -75,12 +75,11 @@ class Finger:
         self._panel = ("--size", "{}x{}".format(*size), "--ppi", str(ppi))
 
     def tap(self, page: str, action: str) -> None:
-        """Touch the middle of a button of a page for as long as people do."""
+        """Touch the middle of a button of a page and lift the finger."""
         scene = self._machine.do("hetikioski", "scene", page, *self._panel)
         x, y = middle(json.loads(scene), action)
         width, height = self._size
         self._tell(f"down {x * AXES // width} {y * AXES // height}")
-        self._machine.do("sleep", "0.1")
         self._tell("up")
 
     def unplug(self) -> None:

@@ -98,6 +98,14 @@ def lit(machine: Emulated) -> bool:
     return "On" in machine.do("sh", "-c", LIT)
 
 
+def sign_of_life(machine: Emulated) -> None:
+    """Wait until the screen's program tells once more that it does well."""
+    unit, when = f"{SCREEN}.service", "WatchdogTimestampMonotonic"
+    last = machine.show(unit, when)
+    until("a sign of life", lambda: machine.show(unit, when) != last)
+    assert machine.active(unit)
+
+
 def ask(machine: Emulated) -> None:
     """Two taps, each when its page is there."""
     finger, home = finger_at(machine), machine.picture()
@@ -143,8 +151,8 @@ def test_at_night_the_panel_gets_no_signal_and_the_touch_that_wakes_it_does_noth
     """The next one works. Meanwhile the screen tells that it draws, and complains of nothing."""
     machine = start(NIGHT)
     until("the dark", lambda: not lit(machine), 180)
-    machine.do("sleep", "12")
-    assert machine.active(f"{SCREEN}.service")
+    for _ in range(3):
+        sign_of_life(machine)
     finger = finger_at(machine)
     finger.tap("home", "go:request")
     until("the light", lambda: lit(machine))
@@ -167,7 +175,7 @@ def test_a_screen_that_is_switched_on_later_shows_the_week_at_once(start: Start)
     machine.do("systemctl", "restart", unit)
     assert "plugged in" in machine.show(unit, "StatusText")
     waits = machine.show(unit, "MainPID")
-    machine.do("sleep", "3")
+    sign_of_life(machine)
     machine.do("sh", "-c", f"echo on > {SOCKET}")
     until("a frame", lambda: "plugged in" not in machine.show(unit, "StatusText"))
     until("the week", lambda: not another(machine, home)())
